@@ -1,0 +1,18 @@
+// The front door. For most: authenticate, AuthError and the types of what they give.
+export { authenticate, type AuthenticateOptions, type Session } from './session.js';
+export { AuthError, isAuthError } from './auth-error.js';
+export { explain, type Explanation } from './explain.js';
+export type { Answer, Failure, MissingWorkspace, Reason, WorkspaceLabel } from './failure.js';
+export type { Identity, Known, RateLimit, TokenKind, Workspace, WorkspaceRole } from './known.js';
+
+// The parts of the story, for those who tell another one.
+export { parseToken, Token } from './token.js';
+export { verifyToken } from './identity.js';
+export { listWorkspaces } from './workspaces.js';
+export { selectWorkspaces } from './select.js';
+export { getWorkspacePlan, getWorkspaceSeats } from './workspace-details.js';
+export type { SeatCount, WorkspacePlan, WorkspaceSeats } from './workspace-details.js';
+export { authorizationUrl, exchangeCode } from './oauth.js';
+export type { AuthorizationUrlOptions, ExchangeCodeOptions } from './oauth.js';
+export { DEFAULT_API_URL, type RequestOptions } from './options.js';
+export { VERSION } from './version.js';

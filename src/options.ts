@@ -1,0 +1,91 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { AuthError } from './auth-error.js';
+import { isLoopback } from './proxy.js';
+
+/** ClickUp's own API, version 2. */
+export const DEFAULT_API_URL = 'https://api.clickup.com/api/v2';
+
+/** How ClickUp is asked. Every field has a default that suits a pipeline. */
+export interface RequestOptions {
+  /** Base URL of the API. https, or http on loopback. Default: `https://api.clickup.com/api/v2`. */
+  readonly apiUrl?: string | undefined;
+  /** Bound of the whole call, retries and waits included, in milliseconds, 1 to 3,600,000. Default: 60,000. */
+  readonly timeoutMs?: number | undefined;
+  /** Bound of one request, its whole reply included, in milliseconds, 1 to 3,600,000. Default: 10,000. */
+  readonly requestTimeoutMs?: number | undefined;
+  /** How often a request is sent at most, the first included, 1 to 10. Default: 4. */
+  readonly attempts?: number | undefined;
+  /** Largest reply that is read, in bytes, 1 to 512 MiB. Default: 64 MiB, since a Workspace lists all its members. */
+  readonly maxReplyBytes?: number | undefined;
+  /** Cancels at once, with the reason `cancelled`. */
+  readonly signal?: AbortSignal | undefined;
+  /** Milliseconds since 1970. Default: `Date.now`. */
+  readonly clock?: (() => number) | undefined;
+  /** Waits; must reject when the signal aborts. Default: a timer. */
+  readonly sleep?: ((ms: number, signal: AbortSignal) => Promise<void>) | undefined;
+  /** From 0 up to 1, for jitter. Default: `Math.random`. */
+  readonly random?: (() => number) | undefined;
+}
+
+/** The options with everything decided: what the requests of one call share. */
+export interface Settings {
+  readonly apiUrl: string;
+  readonly timeoutMs: number;
+  /** By `clock`. */
+  readonly deadlineAt: number;
+  readonly requestTimeoutMs: number;
+  readonly attempts: number;
+  readonly maxReplyBytes: number;
+  readonly signal: AbortSignal;
+  readonly clock: () => number;
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+  readonly random: () => number;
+}
+
+const MAX_TIMEOUT_MS = 3_600_000;
+const MAX_REPLY_BYTES = 512 * 1024 * 1024;
+
+/** Fills in the defaults and starts the deadline. Fails with `input_invalid`, naming the option. */
+export function resolveOptions(options: RequestOptions): Settings {
+  const clock = options.clock ?? Date.now;
+  const timeoutMs = wholeNumber('timeoutMs', options.timeoutMs ?? 60_000, MAX_TIMEOUT_MS);
+  return {
+    apiUrl: resolveApiUrl(options.apiUrl ?? DEFAULT_API_URL),
+    timeoutMs,
+    deadlineAt: clock() + timeoutMs,
+    requestTimeoutMs: wholeNumber('requestTimeoutMs', options.requestTimeoutMs ?? 10_000, MAX_TIMEOUT_MS),
+    attempts: wholeNumber('attempts', options.attempts ?? 4, 10),
+    maxReplyBytes: wholeNumber('maxReplyBytes', options.maxReplyBytes ?? 64 * 1024 * 1024, MAX_REPLY_BYTES),
+    signal: options.signal ?? new AbortController().signal,
+    clock,
+    sleep: options.sleep ?? wait,
+    random: options.random ?? Math.random,
+  };
+}
+
+async function wait(ms: number, signal: AbortSignal): Promise<void> {
+  await sleep(ms, undefined, { signal });
+}
+
+function wholeNumber(input: string, value: number, max: number): number {
+  if (Number.isInteger(value) && value >= 1 && value <= max) return value;
+  throw new AuthError({ reason: 'input_invalid', input, allowed: `a whole number from 1 to ${max}` });
+}
+
+/** The URL without a slash at its end. One with a user, a query or a fragment is refused: a secret may hide there. */
+function resolveApiUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const secure = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname));
+  if (
+    url === undefined ||
+    !secure ||
+    url.username !== '' ||
+    url.password !== '' ||
+    url.search !== '' ||
+    url.hash !== ''
+  ) {
+    const allowed = 'an https:// URL, or http:// on loopback, without a user, query or fragment';
+    throw new AuthError({ reason: 'input_invalid', input: 'apiUrl', allowed });
+  }
+  return url.href.replace(/\/+$/, '');
+}

@@ -1,0 +1,105 @@
+import { inspect } from 'node:util';
+import { AuthError } from './auth-error.js';
+import type { TokenKind } from './known.js';
+
+/** Far above any token that was seen (about 50 characters), far below Node's limit for all headers (16 KiB). */
+const MAX_TOKEN_CHARACTERS = 4096;
+
+/** An echo of fewer characters than this tells nobody anything; ordinary words would be taken for one. */
+const ECHO_WINDOW = 8;
+
+/**
+ * A ClickUp API token. It never prints itself: `toString`, `toJSON` and `util.inspect` give its kind only.
+ * Make one with {@link parseToken}.
+ */
+export class Token {
+  readonly kind: TokenKind;
+  /** What is unusual about the token, in words that hold no part of it. ClickUp decides whether it works. */
+  readonly warnings: readonly string[];
+  readonly #text: string;
+
+  /** @internal Use {@link parseToken}, which cleans and checks the text. */
+  constructor(text: string) {
+    this.#text = text;
+    this.kind = text.startsWith('pk_') ? 'personal' : 'oauth';
+    this.warnings = shapeWarnings(text, this.kind);
+  }
+
+  /** The value of the Authorization header: the one way out for the text. */
+  get authorization(): string {
+    return this.kind === 'personal' ? this.#text : `Bearer ${this.#text}`;
+  }
+
+  /** Whether `text` holds the token or eight characters in a row of its secret part: then it must not be shown. */
+  isEchoedIn(text: string): boolean {
+    // The digits before the last underscore are the user's id, which an honest message may name.
+    const secret = this.#text.slice(this.#text.lastIndexOf('_') + 1);
+    if (secret.length <= ECHO_WINDOW) return text.includes(this.#text);
+    for (let start = 0; start + ECHO_WINDOW <= secret.length; start += 1) {
+      if (text.includes(secret.slice(start, start + ECHO_WINDOW))) return true;
+    }
+    return false;
+  }
+
+  toString(): string {
+    return `[ClickUp ${this.kind} token]`;
+  }
+
+  toJSON(): string {
+    return this.toString();
+  }
+
+  [inspect.custom](): string {
+    return this.toString();
+  }
+}
+
+/**
+ * Cleans a pasted token and decides its kind, without asking ClickUp. Surrounding whitespace, quotes and a `Bearer `
+ * or `Authorization:` in front are dropped, since they come along when a token is copied.
+ * Fails with `token_missing` (nothing is left) or `token_malformed` (it can't stand in a header).
+ */
+export function parseToken(text: string | null | undefined): Token {
+  const cleaned = clean(text ?? '');
+  if (cleaned === '') throw new AuthError({ reason: 'token_missing', input: 'token' });
+  const problem = findProblem(cleaned);
+  if (problem !== undefined) throw new AuthError({ reason: 'token_malformed', input: 'token', problem });
+  return new Token(cleaned);
+}
+
+/** A token as it is, or the one in a pasted text. Fails as {@link parseToken} does. */
+export function asToken(token: Token | string | null | undefined): Token {
+  return token instanceof Token ? token : parseToken(token);
+}
+
+/** Repeats until nothing changes, because people paste `"Bearer 'abc'"`. */
+function clean(text: string): string {
+  let before = text;
+  for (;;) {
+    const after = before
+      .trim()
+      .replace(/^["'`]+|["'`]+$/g, '')
+      .replace(/^authorization:/i, '')
+      .replace(/^bearer(\s+|$)/i, '');
+    if (after === before) return after;
+    before = after;
+  }
+}
+
+/** Why the text can't be a header's value, or undefined. The answer never quotes the text. */
+function findProblem(text: string): string | undefined {
+  if (text.includes('${{')) return 'it holds an unexpanded GitHub expression (a dollar sign and braces)';
+  if (text.length > MAX_TOKEN_CHARACTERS) return `it is longer than ${MAX_TOKEN_CHARACTERS} characters`;
+  if (/[\r\n]/.test(text)) return 'it spans several lines';
+  if (/\s/.test(text)) return 'it holds a space';
+  if (/[^\x21-\x7e]/.test(text)) return 'it holds a character that is not printable ASCII';
+  return undefined;
+}
+
+/** Shapes are those seen in public; ClickUp documents none, so an odd one is a warning and never a refusal. */
+function shapeWarnings(text: string, kind: TokenKind): string[] {
+  if (text.startsWith('$')) return ['The token looks like the name of a variable that was not expanded.'];
+  const usual = kind === 'personal' ? /^pk_\d{5,12}_[A-Z0-9]{20,64}$/ : /^\d+_[A-Za-z0-9]{20,}$/;
+  if (usual.test(text)) return [];
+  return [`The token does not have the usual shape of a ClickUp ${kind} token.`];
+}

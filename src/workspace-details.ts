@@ -1,0 +1,93 @@
+import { ask, type Ask } from './ask.js';
+import { AuthError } from './auth-error.js';
+import { resolveOptions, type RequestOptions } from './options.js';
+import { readCount, readId, readObject, readString, readUnboundedCount, type Decoder } from './reply.js';
+import { asToken, type Token } from './token.js';
+
+/** A Workspace's plan, as `{id: "3", name: "Business"}`. */
+export interface WorkspacePlan {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Seats of a Workspace. Guest seats can be unlimited: `Infinity`. */
+export interface WorkspaceSeats {
+  readonly members: SeatCount;
+  readonly guests: SeatCount;
+}
+
+export interface SeatCount {
+  readonly filled: number;
+  readonly total: number;
+  readonly empty: number;
+}
+
+/** `GET /team/{id}/plan`. Beside the token's own reasons it fails with `workspace_not_authorized` for this id. */
+export async function getWorkspacePlan(
+  token: Token | string,
+  workspaceId: string,
+  options: RequestOptions = {},
+): Promise<WorkspacePlan> {
+  return read(token, workspaceId, 'plan', decodePlan, options);
+}
+
+/** `GET /team/{id}/seats`. Beside the token's own reasons it fails with `workspace_not_authorized` for this id. */
+export async function getWorkspaceSeats(
+  token: Token | string,
+  workspaceId: string,
+  options: RequestOptions = {},
+): Promise<WorkspaceSeats> {
+  return read(token, workspaceId, 'seats', decodeSeats, options);
+}
+
+async function read<T>(
+  token: Token | string,
+  workspaceId: string,
+  part: 'plan' | 'seats',
+  decode: Decoder<T>,
+  options: RequestOptions,
+): Promise<T> {
+  const settings = resolveOptions(options);
+  // What is no id would become another path.
+  if (!/^[A-Za-z0-9-]{1,64}$/.test(workspaceId)) {
+    throw new AuthError({
+      reason: 'input_invalid',
+      input: 'workspaceId',
+      allowed: 'the id of a Workspace, as 9011234080',
+    });
+  }
+  const question: Ask<T> = {
+    request: { method: 'GET', path: `/team/${workspaceId}/${part}` },
+    scope: 'workspace',
+    input: 'workspaceId',
+    workspaceId,
+    token: asToken(token),
+    decode,
+  };
+  return (await ask(question, settings)).value;
+}
+
+/** `{plan_name, plan_id}` → WorkspacePlan. */
+export function decodePlan(value: unknown): WorkspacePlan {
+  const body = readObject(value, 'body');
+  return { id: readId(body['plan_id'], 'plan_id'), name: readString(body['plan_name'], 'plan_name') };
+}
+
+/** `{members: {filled_members_seats, …}, guests: {filled_guest_seats, …}}` → WorkspaceSeats. The names differ so. */
+export function decodeSeats(value: unknown): WorkspaceSeats {
+  const body = readObject(value, 'body');
+  const members = readObject(body['members'], 'members');
+  const guests = readObject(body['guests'], 'guests');
+  return {
+    members: {
+      filled: readCount(members['filled_members_seats'], 'members.filled_members_seats'),
+      total: readCount(members['total_member_seats'], 'members.total_member_seats'),
+      empty: readCount(members['empty_member_seats'], 'members.empty_member_seats'),
+    },
+    guests: {
+      filled: readCount(guests['filled_guest_seats'], 'guests.filled_guest_seats'),
+      total: readUnboundedCount(guests['total_guest_seats'], 'guests.total_guest_seats'),
+      empty: readUnboundedCount(guests['empty_guest_seats'], 'guests.empty_guest_seats'),
+    },
+  };
+}
