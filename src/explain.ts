@@ -101,14 +101,14 @@ export function explain(failure: Failure): Explanation {
     case 'reply_malformed':
       return {
         title: `The answer is not what ClickUp sends`,
-        happened: `${said(failure.answer)} At ${failure.path}: ${failure.problem}.`,
+        happened: `${said(failure.answer, `${failure.answer.request} with `)} At ${failure.path}: ${failure.problem}.`,
         cause: `A proxy, a sign-in page or another server answered in place of ClickUp, or ClickUp changed its API. ${NOT_THE_TOKEN}`,
         remedy: 'Check the API URL and the proxy. If both are right, please report this with the lines above.',
       };
     case 'request_refused':
       return {
         title: 'ClickUp refused the request',
-        happened: said(failure.answer),
+        happened: said(failure.answer, `${failure.answer.request} with `),
         ...(exchangeRemedy(failure.ecode, failure.answer.request) ?? {
           cause: 'This answer is none that is known to mean a revoked token or a Workspace that is not authorized.',
           remedy: 'Look the code up in ClickUp’s documentation (https://developer.clickup.com/docs/common_errors).',
@@ -124,11 +124,14 @@ export function explain(failure: Failure): Explanation {
   }
 }
 
-/** As `ClickUp answered GET /user with 401, OAUTH_025: "Token invalid".` */
-function said(answer: Answer): string {
+/**
+ * As `ClickUp answered 401, OAUTH_025: "Token invalid".` Both requests run at once, and which of them is refused first
+ * is chance: so the request is named only where it tells something.
+ */
+function said(answer: Answer, where = ''): string {
   const code = answer.ecode === undefined ? '' : `, ${answer.ecode}`;
   const text = answer.text === undefined ? '' : `: "${answer.text}"`;
-  return `ClickUp answered ${answer.request} with ${answer.status}${code}${text}.`;
+  return `ClickUp answered ${where}${answer.status}${code}${text}.`;
 }
 
 function sees(visible: readonly WorkspaceLabel[], count: number): string {

@@ -24,7 +24,7 @@ export interface Reply {
 }
 
 /**
- * Sends one request once and reads the whole reply. `node:http` and not `fetch`, which costs a start 26 ms more
+ * Sends one request once and reads the whole reply. `node:http` and not `fetch`, which costs a start 28 ms more
  * (docs/decisions/0001-transport.md). Redirects are not followed: the reply is returned for judging.
  * Fails with `timed_out`, `cancelled`, `unreachable` or `reply_malformed` (over `maxReplyBytes`).
  */

@@ -1,0 +1,62 @@
+// Who may import what. Held by test/architecture.test.ts, which also counts the modules that were looked at.
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    {
+      name: 'the core imports only itself',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^[^/]+/', pathNot: '^(src|node_modules)/', dependencyTypesNot: ['core'] },
+    },
+    {
+      name: 'surfaces use the front door of the core',
+      severity: 'error',
+      from: { path: '^(action|cli|provider|demo)/' },
+      to: { path: '^src/', pathNot: '^src/index\\.ts$' },
+    },
+    {
+      name: 'plugin and protocol know no ClickUp',
+      severity: 'error',
+      from: { path: '^provider/(plugin|protocol)/' },
+      to: { path: '^(src|provider/clickup)/' },
+    },
+    {
+      name: 'surfaces do not import each other',
+      severity: 'error',
+      from: { path: '^(action|cli|provider)/' },
+      to: { path: '^(action|cli|provider)/', pathNot: '^$1/' },
+    },
+    {
+      name: 'the sandbox imports nothing of ours',
+      severity: 'error',
+      from: { path: '^sandbox/' },
+      to: { path: '^[^/]+/', pathNot: '^(sandbox|node_modules)/', dependencyTypesNot: ['core'] },
+    },
+    {
+      name: 'only the command line, the demo and tests start the sandbox',
+      severity: 'error',
+      from: { pathNot: '^(sandbox|cli|demo|test|bench|scripts)/' },
+      to: { path: '^sandbox/' },
+    },
+    {
+      name: 'nothing imports tests',
+      severity: 'error',
+      from: { pathNot: '^test/' },
+      to: { path: '^(test|bench)/', pathNot: '^bench/' },
+    },
+    {
+      name: 'only http.ts sends',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/http\\.ts$' },
+      to: { path: '^(node:)?(https?|http2|net|tls|dgram)$', dependencyTypesNot: ['type-only'] },
+    },
+    { name: 'no circle', severity: 'error', from: {}, to: { circular: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(dist|coverage|action/dist)/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default'] },
+  },
+};

@@ -1,0 +1,39 @@
+import { code, html } from '../plain.js';
+import type { Environment } from '../toolkit.js';
+import type { Verdict } from '../verdict.js';
+import { reasonMarker } from './marker.js';
+
+/** An issue's title: the same as long as it is open, since the reason can change. */
+export const ISSUE_TITLE = 'ClickUp credential needs attention';
+
+/** The issue's body: what is wrong, the likely cause, what to do, and where it was seen. */
+export function issueBody(verdict: Verdict, env: Environment, marker: string): string {
+  const { words } = verdict;
+  return [
+    marker,
+    reasonMarker(verdict.status),
+    `**${html(words?.title ?? '')}** (${code(verdict.status)})`,
+    html(words?.happened ?? ''),
+    `**Likely cause:** ${html(words?.cause ?? '')}`,
+    `**What to do:** ${html(words?.remedy ?? '')}`,
+    `First seen like this in ${runLink(env)}. This issue is closed when the credential works again.`,
+  ].join('\n\n');
+}
+
+/** A comment for an open issue whose reason has changed. */
+export function changeComment(verdict: Verdict, env: Environment): string {
+  return `It fails differently now, in ${runLink(env)}: **${html(verdict.words?.title ?? '')}** (${code(verdict.status)}). The description above is up to date.`;
+}
+
+/** A comment for an issue that is closed. */
+export function recoveryComment(env: Environment): string {
+  return `The credential works again, as of ${runLink(env)}.`;
+}
+
+function runLink(env: Environment): string {
+  const { GITHUB_SERVER_URL: server = 'https://github.com', GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run } = env;
+  const workflow = code(env['GITHUB_WORKFLOW'] ?? 'this workflow');
+  return repository === undefined || run === undefined
+    ? workflow
+    : `[a run](${server}/${repository}/actions/runs/${run}) of ${workflow}`;
+}

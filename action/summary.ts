@@ -1,0 +1,55 @@
+import type { Core } from './toolkit.js';
+import { html } from './plain.js';
+import type { Verdict } from './verdict.js';
+
+/** A summary holds 1 MiB at most, and nobody reads more rows. */
+const MAX_ROWS = 50;
+
+const HEADINGS = {
+  pass: '✅ ClickUp credential works',
+  skip: '⏭️ ClickUp credential not checked',
+  warn: '⚠️ ClickUp credential not checked',
+  fail: '❌ ClickUp credential check failed',
+} as const;
+
+/** Writes the job summary. A runner without a summary file, or with a broken one, does not change the verdict. */
+export async function writeSummary(core: Core, verdict: Verdict): Promise<void> {
+  try {
+    await core.summary.addRaw(render(verdict), true).write();
+  } catch {
+    core.info('No job summary was written: the runner gives no file for it.');
+  }
+}
+
+function render(verdict: Verdict): string {
+  const { words } = verdict;
+  const parts = [`<h3>${HEADINGS[verdict.outcome]}</h3>`];
+  if (words === undefined) {
+    parts.push(`<p>${html(verdict.message)}</p>`);
+  } else {
+    parts.push(
+      `<p><strong>${html(words.title)}</strong> (<code>${verdict.status}</code>)</p>`,
+      `<p>${html(words.happened)}</p>`,
+      `<p><strong>Likely cause:</strong> ${html(words.cause)}<br><strong>What to do:</strong> ${html(words.remedy)}</p>`,
+    );
+  }
+  parts.push(...renderWorkspaces(verdict));
+  const left = verdict.known.rateLimit?.remaining;
+  if (left !== undefined) parts.push(`<p>Requests left in this minute: ${left}</p>`);
+  return parts.join('\n');
+}
+
+function renderWorkspaces({ workspaces, requiredCount }: Verdict): string[] {
+  if (workspaces.length === 0) return [];
+  const rows = workspaces.slice(0, MAX_ROWS).map(({ id, name, role, memberCount }) => {
+    const cells = [html(name), `<code>${html(id)}</code>`, role ?? '', memberCount ?? ''];
+    return `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
+  });
+  const rest = workspaces.length - MAX_ROWS;
+  return [
+    `<table><tr><th>${requiredCount > 0 ? 'Required Workspace' : 'Workspace'}</th><th>Id</th><th>Role</th><th>Members</th></tr>`,
+    ...rows,
+    '</table>',
+    ...(rest > 0 ? [`<p>and ${rest} more</p>`] : []),
+  ];
+}

@@ -1,0 +1,55 @@
+// The committed Action bundle, whole run with two loopback calls, outputs and summary, beside a bare start of this Node.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startSandbox } from '../dist/sandbox/index.js';
+import { measure } from './measure.mts';
+import type { Bar } from './main.mts';
+
+const ROUNDS = 25;
+
+export async function benchAction(): Promise<Bar[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-action-'));
+  const sandbox = await startSandbox({ rateLimit: 1_000_000 });
+  const files = { GITHUB_OUTPUT: join(folder, 'output'), GITHUB_STEP_SUMMARY: join(folder, 'summary') };
+  for (const file of Object.values(files)) writeFileSync(file, '');
+  const empty = join(folder, 'empty.cjs');
+  writeFileSync(empty, '');
+  const env = {
+    ...files,
+    INPUT_TOKEN: sandbox.tokens.valid,
+    'INPUT_API-URL': sandbox.apiUrl,
+    INPUT_WORKSPACES: 'Acme',
+  };
+  try {
+    const [bare, action] = await measure(
+      [
+        { name: 'bare Node', args: [empty] },
+        { name: 'the Action', args: ['action/dist/index.js'], env },
+      ],
+      ROUNDS,
+    );
+    if (bare === undefined || action === undefined) throw new Error('Nothing was measured.');
+    return [
+      {
+        what: 'Action, whole run ÷ bare Node start',
+        detail: `${action.ms.toFixed(0)} ms ÷ ${bare.ms.toFixed(0)} ms`,
+        ratio: action.ms / bare.ms,
+        atMost: 2,
+      },
+      {
+        what: 'Action, peak memory ÷ bare Node',
+        detail: `${megabytes(action.peakBytes)} ÷ ${megabytes(bare.peakBytes)}`,
+        ratio: action.peakBytes / bare.peakBytes,
+        atMost: 1.5,
+      },
+    ];
+  } finally {
+    await sandbox.close();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+export function megabytes(bytes: number): string {
+  return `${(bytes / 1024 / 1024).toFixed(0)} MiB`;
+}

@@ -1,0 +1,44 @@
+// The client's side of bench/core.mts: checks the tokens it is sent, with the core or with two bare requests each.
+import { Agent, get } from 'node:http';
+import { authenticate } from '../dist/src/index.js';
+import type { Answer } from './core.mts';
+
+const CONCURRENCY = 50;
+const apiUrl = process.argv[2] ?? '';
+const agent = new Agent({ keepAlive: true });
+
+process.on('message', ({ kind, tokens }: { kind: 'core' | 'bare'; tokens: string[] }) => {
+  void answer(kind === 'core' ? checkWithCore : checkBare, tokens);
+});
+
+async function answer(check: (token: string) => Promise<unknown>, tokens: readonly string[]): Promise<void> {
+  const started = performance.now();
+  const queue = tokens.values();
+  await Promise.all(
+    Array.from({ length: CONCURRENCY }, async () => {
+      for (const token of queue) await check(token);
+    }),
+  );
+  const ms = performance.now() - started;
+  globalThis.gc?.();
+  const told: Answer = { ms, heapBytes: process.memoryUsage().heapUsed };
+  process.send?.(told);
+}
+
+async function checkWithCore(token: string): Promise<unknown> {
+  return authenticate({ token, apiUrl });
+}
+
+async function checkBare(token: string): Promise<unknown> {
+  return Promise.all(['/user', '/team'].map((path) => bareRequest(path, token)));
+}
+
+function bareRequest(path: string, token: string): Promise<unknown> {
+  return new Promise((done, failed) => {
+    get(apiUrl + path, { agent, headers: { Authorization: token } }, (incoming) => {
+      let body = '';
+      incoming.setEncoding('utf8').on('data', (text: string) => (body += text));
+      incoming.on('end', () => done(JSON.parse(body)));
+    }).on('error', failed);
+  });
+}

@@ -1,0 +1,21 @@
+// `npm run bench`: every performance promise as a ratio within this run. Exits with 1 when one is not kept. On a busy
+// machine run it twice: the ratios hold, single rounds do not.
+import { benchAction } from './action.mts';
+import { benchCore } from './core.mts';
+
+/** One promise, as measured. */
+export interface Bar {
+  readonly what: string;
+  readonly detail: string;
+  readonly ratio: number;
+  readonly atMost?: number;
+  readonly atLeast?: number;
+}
+
+const bars = [...(await benchAction()), ...(await benchCore())];
+for (const { what, detail, ratio, atMost, atLeast } of bars) {
+  const kept = ratio <= (atMost ?? Infinity) && ratio >= (atLeast ?? 0);
+  const bound = atMost === undefined ? `≥ ${atLeast}` : `≤ ${atMost}`;
+  console.log(`${kept ? '✓' : '✗'} ${what.padEnd(52)} ${ratio.toFixed(2)} (${bound})  ${detail}`);
+  if (!kept) process.exitCode = 1;
+}

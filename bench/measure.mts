@@ -1,0 +1,52 @@
+// Paired timings: each round runs every candidate once, in turn, so that a busy machine slows all of them alike. Only
+// ratios within one run mean anything.
+import { spawn } from 'node:child_process';
+
+export interface Run {
+  readonly name: string;
+  readonly args: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export interface Measured {
+  /** Median wall time in milliseconds, spawn to exit. */
+  readonly ms: number;
+  /** Median peak memory in bytes. */
+  readonly peakBytes: number;
+}
+
+/** Runs each candidate `rounds` times in this Node, in turn, after one round that isn't counted. */
+export async function measure(runs: readonly Run[], rounds: number): Promise<Measured[]> {
+  const times = runs.map((): number[] => []);
+  const peaks = runs.map((): number[] => []);
+  for (let round = -1; round < rounds; round += 1) {
+    for (const [index, run] of runs.entries()) {
+      const { ms, peakBytes } = await once(run);
+      if (round < 0) continue;
+      times[index]?.push(ms);
+      peaks[index]?.push(peakBytes);
+    }
+  }
+  return runs.map((_, index) => ({ ms: median(times[index] ?? []), peakBytes: median(peaks[index] ?? []) }));
+}
+
+async function once({ args, env, name }: Run): Promise<Measured> {
+  const started = performance.now();
+  // The peak is told by the process itself, over its fourth descriptor, as it exits.
+  const child = spawn(process.execPath, ['--require', './bench/peak.cjs', ...args], {
+    env: { ...env },
+    stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+  });
+  let peak = '';
+  let stderr = '';
+  child.stdio[3]?.on('data', (data: Buffer) => (peak += data.toString()));
+  child.stderr?.on('data', (data: Buffer) => (stderr += data.toString()));
+  const exitCode = await new Promise<number | null>((done) => child.on('close', done));
+  if (exitCode !== 0) throw new Error(`${name} ended with ${exitCode}: ${stderr}`);
+  return { ms: performance.now() - started, peakBytes: Number(peak) };
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((one, other) => one - other);
+  return sorted[Math.floor(sorted.length / 2)] ?? NaN;
+}

@@ -1,0 +1,59 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { SandboxOptions } from './options.js';
+import { createRouter } from './router.js';
+import { State, type RequestCounts } from './state.js';
+import { SANDBOX_TOKENS, type SandboxTokenName } from './tokens.js';
+import type { PlayedWorkspace } from './workspaces.js';
+
+/** ClickUp, played on 127.0.0.1. */
+export interface Sandbox {
+  /** As `http://127.0.0.1:8787`. */
+  readonly url: string;
+  /** For `apiUrl`, `api-url` and CLICKUP_API_URL. */
+  readonly apiUrl: string;
+  /** The consent page. */
+  readonly authorizeUrl: string;
+  /** The tokens of the table, by name. */
+  readonly tokens: Readonly<Record<SandboxTokenName, string>>;
+  /** What was asked so far. */
+  readonly requests: RequestCounts;
+  /** From now on ClickUp rejects this token. */
+  revoke(name: SandboxTokenName): void;
+  /** It works again. */
+  restore(name: SandboxTokenName): void;
+  /** Forgets what was asked: counts, limits and first times. */
+  resetCounts(): void;
+  /** A new token that works for these Workspaces. Default: Acme and Globex. */
+  issueToken(workspaces?: readonly PlayedWorkspace[]): string;
+  /** Ends at once, with every connection. */
+  close(): Promise<void>;
+}
+
+/** Starts the sandbox. Fails as `listen` does, with EADDRINUSE when the port is taken. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const state = new State(options.rateLimit ?? 100);
+  const server = createServer(createRouter(state, options));
+  await once(server.listen(options.port ?? 0, '127.0.0.1'), 'listening');
+  const address = server.address();
+  const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+  return {
+    url,
+    apiUrl: `${url}/api/v2`,
+    authorizeUrl: `${url}/api`,
+    tokens: SANDBOX_TOKENS,
+    get requests() {
+      return state.counts;
+    },
+    revoke: (name) => state.revoke(name),
+    restore: (name) => state.restore(name),
+    resetCounts: () => state.reset(),
+    issueToken: (workspaces) => state.issue(workspaces),
+    async close() {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+
+// The rules themselves stand in .dependency-cruiser.cjs.
+const ROOMS = ['src', 'action', 'cli', 'provider', 'sandbox', 'demo', 'test', 'bench'].filter(existsSync);
+
+interface Report {
+  readonly modules: readonly { readonly source: string }[];
+  readonly summary: { readonly violations: readonly { readonly rule: { name: string }; from: string; to: string }[] };
+}
+
+function cruise(): Report {
+  const cli = 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs';
+  const options = [cli, '--config', '.dependency-cruiser.cjs', '--output-type', 'json', ...ROOMS];
+  return JSON.parse(execFileSync(process.execPath, options, { encoding: 'utf8', maxBuffer: 1 << 28 }));
+}
+
+function sources(): string[] {
+  return ROOMS.flatMap((room) => readdirSync(room, { recursive: true, withFileTypes: true }))
+    .map((one) => `${one.parentPath}/${one.name}`)
+    .filter((path) => path.endsWith('.ts') && !path.includes('/dist/') && !path.includes('/fixtures/'))
+    .map((path) => path.replaceAll('\\', '/'))
+    .toSorted();
+}
+
+const report = cruise();
+
+test('every module of the house is looked at', () => {
+  const seen = new Set(report.modules.map(({ source }) => source));
+  expect(sources().filter((path) => !seen.has(path))).toEqual([]);
+  expect(sources().length).toBeGreaterThan(50);
+});
+
+test('no module imports what its room may not', () => {
+  expect(report.summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} → ${to}`)).toEqual([]);
+});
+
+test('only a main.ts reads the environment, the arguments, or exits', () => {
+  const product = sources().filter((path) => !/^(test|bench)\/|main\.ts$/.test(path));
+  const offenders = product.filter((path) => /\bprocess\.(env|argv|exit\b|exitCode)/.test(stripComments(path)));
+  expect(offenders).toEqual([]);
+});
+
+test('no file of the product is longer than 200 lines', () => {
+  const product = sources().filter((path) => !/^(test|bench)\//.test(path) && !path.includes('/generated/'));
+  const long = product.filter((path) => readFileSync(path, 'utf8').split('\n').length > 201);
+  expect(long).toEqual([]);
+});
+
+function stripComments(path: string): string {
+  return readFileSync(path, 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
+}
