@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startSandbox } from '../dist/sandbox/index.js';
 import { measure } from './measure.mts';
-import type { Bar } from './main.mts';
+import type { Bar } from './bar.mts';
 
 const ROUNDS = 25;
 

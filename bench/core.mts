@@ -3,7 +3,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { startSandbox } from '../dist/sandbox/index.js';
-import type { Bar } from './main.mts';
+import type { Bar } from './bar.mts';
 import { median } from './measure.mts';
 
 const TOKENS = 1_000;

@@ -3,15 +3,6 @@
 import { benchAction } from './action.mts';
 import { benchCore } from './core.mts';
 
-/** One promise, as measured. */
-export interface Bar {
-  readonly what: string;
-  readonly detail: string;
-  readonly ratio: number;
-  readonly atMost?: number;
-  readonly atLeast?: number;
-}
-
 const bars = [...(await benchAction()), ...(await benchCore())];
 for (const { what, detail, ratio, atMost, atLeast } of bars) {
   const kept = ratio <= (atMost ?? Infinity) && ratio >= (atLeast ?? 0);

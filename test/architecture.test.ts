@@ -10,7 +10,7 @@ interface Report {
 }
 
 function cruise(): Report {
-  const cli = 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs';
+  const cli = 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs';
   const options = [cli, '--config', '.dependency-cruiser.cjs', '--output-type', 'json', ...ROOMS];
   return JSON.parse(execFileSync(process.execPath, options, { encoding: 'utf8', maxBuffer: 1 << 28 }));
 }
@@ -18,7 +18,7 @@ function cruise(): Report {
 function sources(): string[] {
   return ROOMS.flatMap((room) => readdirSync(room, { recursive: true, withFileTypes: true }))
     .map((one) => `${one.parentPath}/${one.name}`)
-    .filter((path) => path.endsWith('.ts') && !path.includes('/dist/') && !path.includes('/fixtures/'))
+    .filter((path) => /\.m?ts$/.test(path) && !path.includes('/dist/') && !path.includes('/fixtures/'))
     .map((path) => path.replaceAll('\\', '/'))
     .toSorted();
 }

@@ -81,7 +81,7 @@ test('of two required Workspaces the one that is found is told, but not as the o
   const { outputs, stdout } = await gate(sandbox.tokens.valid, { workspaces: 'Initech\nacme\n\nHooli' });
   expect(outputs['workspace-ids']).toBe('["9011234080"]');
   expect(outputs['workspace-id']).toBeUndefined();
-  expect(stdout).toContain('Workspaces "Initech", "Hooli"');
+  expect(stdout).toContain('Workspaces "Initech"%2C "Hooli"');
 });
 
 test.each([
