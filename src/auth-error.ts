@@ -35,18 +35,17 @@ export class AuthError extends Error {
   }
 
   /**
-   * Any error of the transport as one of ours: `aborted` for the caller's signal, else a network fault. What is an
-   * AuthError already comes back as it is.
+   * An error of the transport as one of ours: a network fault on the way to `host`. What is an AuthError already comes
+   * back as it is.
    */
-  static from(error: unknown, request: { readonly host: string; readonly aborted?: boolean }): AuthError {
+  static from(error: unknown, host: string): AuthError {
     if (isAuthError(error)) return error;
-    if (request.aborted === true) return new AuthError({ reason: 'cancelled', input: 'signal' }, { cause: error });
     const code = errorCode(error);
     return new AuthError(
       {
         reason: 'unreachable',
         input: 'apiUrl',
-        host: request.host,
+        host,
         ...(code === undefined ? {} : { code }),
         problem: describe(code),
       },

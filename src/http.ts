@@ -1,5 +1,4 @@
-import type { ClientRequest, IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import type { Answer } from './failure.js';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { AuthError } from './auth-error.js';
 import type { Settings } from './options.js';
 import { proxyAgent } from './proxy.js';
@@ -30,43 +29,48 @@ export interface Reply {
  */
 export async function send(request: Request, settings: Settings, signal: AbortSignal): Promise<Reply> {
   const url = new URL(settings.apiUrl + request.path);
-  const left = settings.deadlineAt - settings.clock();
-  const limit = left < settings.requestTimeoutMs ? 'deadline' : 'request';
-  const timeout = AbortSignal.timeout(Math.max(1, Math.min(left, settings.requestTimeoutMs)));
-  try {
-    return await exchange(url, request, settings, AbortSignal.any([signal, timeout]));
-  } catch (error) {
-    if (timeout.aborted && !signal.aborted) {
-      const timeoutMs = limit === 'deadline' ? settings.timeoutMs : settings.requestTimeoutMs;
-      throw new AuthError({ reason: 'timed_out', input: 'apiUrl', limit, timeoutMs }, { cause: error });
-    }
-    throw AuthError.from(error, { host: url.host, aborted: signal.aborted });
-  }
-}
-
-async function exchange(url: URL, request: Request, settings: Settings, signal: AbortSignal): Promise<Reply> {
   // Loading TLS takes milliseconds that a check on loopback need not spend.
   const transport = url.protocol === 'https:' ? await import('node:https') : await import('node:http');
   const agent = await proxyAgent(url);
   const body = request.body === undefined ? undefined : JSON.stringify(request.body);
+  const headers = headersOf(request, body);
+  const { failure, leftMs } = timeoutOf(settings);
   return new Promise((resolve, reject) => {
-    const outgoing: ClientRequest = transport.request(
-      url,
-      { method: request.method, headers: headersOf(request, body), signal, ...(agent && { agent }) },
-      (incoming) => {
-        readBody(incoming, settings.maxReplyBytes, request).then(resolve, (error: unknown) => {
-          outgoing.destroy();
-          reject(error);
-        });
-      },
-    );
+    if (signal.aborted) return reject(cancelled());
+    const outgoing = transport.request(url, { method: request.method, headers, ...(agent && { agent }) });
+    // A timer and a listener that end with the request. AbortSignal.timeout and AbortSignal.any outlive it, and halve the
+    // throughput.
+    const timer = setTimeout(() => fail(new AuthError(failure)), leftMs);
+    const cancel = (): void => fail(cancelled());
+    const settle = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', cancel);
+    };
+    const fail = (error: unknown): void => {
+      settle();
+      // First rejected, since what is destroyed reports itself as a connection that was cut.
+      reject(AuthError.from(error, url.host));
+      outgoing.destroy();
+    };
+    signal.addEventListener('abort', cancel);
+    outgoing.on('error', fail);
     // The agent would pass the proxy's refusal on as if ClickUp had answered.
     outgoing.on('proxyConnect', ({ statusCode }: { statusCode: number }) => {
-      if (statusCode !== 200) outgoing.destroy(new ProxyRefusal(statusCode));
+      if (statusCode !== 200) fail(new ProxyRefusal(statusCode));
     });
-    outgoing.on('error', reject);
+    outgoing.on('response', (incoming) => {
+      readBody(incoming, settings.maxReplyBytes, nameOf(request), fail, (reply) => {
+        settle();
+        resolve(reply);
+      });
+    });
     outgoing.end(body);
+    return undefined;
   });
+}
+
+function cancelled(): AuthError {
+  return new AuthError({ reason: 'cancelled', input: 'signal' });
 }
 
 function headersOf(request: Request, body: string | undefined): Record<string, string | number> {
@@ -89,20 +93,38 @@ class ProxyRefusal extends Error {
 }
 
 /** Chunks are joined once at the end, so that a large reply costs its size and not more. */
-async function readBody(incoming: IncomingMessage, maxBytes: number, request: Request): Promise<Reply> {
+function readBody(
+  incoming: IncomingMessage,
+  maxBytes: number,
+  request: string,
+  fail: (error: unknown) => void,
+  done: (reply: Reply) => void,
+): void {
   const status = incoming.statusCode ?? 0;
   const chunks: Buffer[] = [];
   let bytes = 0;
-  for await (const chunk of incoming as AsyncIterable<Buffer>) {
+  incoming.on('data', (chunk: Buffer) => {
     bytes += chunk.length;
-    if (bytes > maxBytes) {
-      const answer: Answer = { request: nameOf(request), status };
-      const problem = `the reply is longer than ${maxBytes} bytes`;
-      throw new AuthError({ reason: 'reply_malformed', input: 'apiUrl', path: 'body', problem, answer });
+    if (bytes <= maxBytes) {
+      chunks.push(chunk);
+      return;
     }
-    chunks.push(chunk);
-  }
-  return { status, headers: incoming.headers, body: Buffer.concat(chunks).toString('utf8') };
+    const problem = `the reply is longer than ${maxBytes} bytes`;
+    const answer = { request, status };
+    fail(new AuthError({ reason: 'reply_malformed', input: 'apiUrl', path: 'body', problem, answer }));
+  });
+  incoming.on('error', fail);
+  incoming.on('end', () => done({ status, headers: incoming.headers, body: Buffer.concat(chunks).toString('utf8') }));
+}
+
+/** The bound that this request meets first, its own or the deadline, and how far away it is. */
+function timeoutOf({ deadlineAt, clock, requestTimeoutMs, timeoutMs }: Settings) {
+  const untilDeadline = Math.max(1, deadlineAt - clock());
+  const [limit, ms, leftMs] =
+    untilDeadline < requestTimeoutMs
+      ? (['deadline', timeoutMs, untilDeadline] as const)
+      : (['request', requestTimeoutMs, requestTimeoutMs] as const);
+  return { failure: { reason: 'timed_out', input: 'apiUrl', limit, timeoutMs: ms } as const, leftMs };
 }
 
 /** How messages name a request: no host and no query. */

@@ -66,11 +66,18 @@ interface Both {
 /** Asks both at once. The first failure ends the other request, since it decides. */
 async function askBoth(token: Token, settings: Settings): Promise<Both> {
   const stop = new AbortController();
-  const signal = AbortSignal.any([settings.signal, stop.signal]);
+  const end = (): void => stop.abort();
+  if (settings.signal.aborted) end();
+  settings.signal.addEventListener('abort', end);
+  const ending = (error: unknown): never => {
+    end();
+    throw error;
+  };
   const [who, what] = await Promise.allSettled([
-    endingOthers(ask(identityQuestion(token), settings, signal), stop),
-    endingOthers(ask(workspacesQuestion(token), settings, signal), stop),
+    ask(identityQuestion(token), settings, stop.signal).catch(ending),
+    ask(workspacesQuestion(token), settings, stop.signal).catch(ending),
   ]);
+  settings.signal.removeEventListener('abort', end);
   if (who.status === 'fulfilled' && what.status === 'fulfilled') {
     const identity = who.value.value;
     const workspaces = what.value.value.map((workspace) => withRole(workspace, identity));
@@ -81,13 +88,4 @@ async function askBoth(token: Token, settings: Settings): Promise<Both> {
   const told = failed.find((error) => !(isAuthError(error) && error.reason === 'cancelled')) ?? failed[0];
   if (!isAuthError(told)) throw told;
   throw told.withKnown({ tokenKind: token.kind, ...(who.status === 'fulfilled' && { identity: who.value.value }) });
-}
-
-async function endingOthers<T>(answer: Promise<T>, stop: AbortController): Promise<T> {
-  try {
-    return await answer;
-  } catch (error) {
-    stop.abort();
-    throw error;
-  }
 }
