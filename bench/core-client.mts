@@ -35,7 +35,8 @@ async function checkBare(token: string): Promise<unknown> {
 
 function bareRequest(path: string, token: string): Promise<unknown> {
   return new Promise((done, failed) => {
-    get(apiUrl + path, { agent, headers: { Authorization: token } }, (incoming) => {
+    get(apiUrl + path, { agent, headers: { Authorization: `Bearer ${token}` } }, (incoming) => {
+      if (incoming.statusCode !== 200) failed(new Error(`${path} answered ${incoming.statusCode}`));
       let body = '';
       incoming.setEncoding('utf8').on('data', (text: string) => (body += text));
       incoming.on('end', () => done(JSON.parse(body)));

@@ -7,7 +7,7 @@ import type { Bar } from './bar.mts';
 import { median } from './measure.mts';
 
 const TOKENS = 1_000;
-const ROUNDS = 9;
+const ROUNDS = 21;
 
 /** What bench/core-client.mts answers. */
 export interface Answer {
@@ -40,7 +40,8 @@ export async function benchCore(): Promise<Bar[]> {
       {
         what: 'Core, throughput ÷ two bare requests a token',
         detail: `${median(bare).toFixed(0)} ms ÷ ${median(core).toFixed(0)} ms for ${TOKENS} tokens`,
-        ratio: median(bare) / median(core),
+        // Round by round, since both halves of a round meet the same neighbours on this machine.
+        ratio: median(bare.map((ms, round) => ms / (core[round] ?? NaN))),
         atLeast: 0.8,
       },
       {

@@ -1,7 +1,7 @@
 import { AuthError } from './auth-error.js';
 import type { Scope } from './ecode.js';
-import { send, type Reply, type Request } from './http.js';
-import { judge, readAnswer, type Question } from './judge.js';
+import { nameOf, send, type Reply, type Request } from './http.js';
+import { judge, type Question } from './judge.js';
 import type { RateLimit } from './known.js';
 import type { Settings } from './options.js';
 import { readRateLimit } from './rate-limit.js';
@@ -40,6 +40,6 @@ function read<T>(reply: Reply, { decode, token }: Ask<T>, question: Question): A
   const rateLimit = readRateLimit(reply.headers);
   const failure = judge(reply, question);
   if (failure !== undefined) throw new AuthError(failure, { known: rateLimit ? { rateLimit } : {} });
-  const answer = { request: readAnswer(reply, question).request, status: reply.status };
+  const answer = { request: nameOf(question.request), status: reply.status };
   return { value: decodeReply(reply.body, decode, answer, token), rateLimit };
 }

@@ -1,8 +1,13 @@
-import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { Agent, request as requestPlainly, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import { AuthError } from './auth-error.js';
 import type { Settings } from './options.js';
 import { proxyAgent } from './proxy.js';
 import { VERSION } from './version.js';
+
+/** For loopback. Node's own agent arms a timer for each idle socket, and would obey a proxy of NODE_USE_ENV_PROXY. */
+const loopbackAgent = new Agent({ keepAlive: true });
+
+const USER_AGENT = `clickup-auth/${VERSION}`;
 
 /** One request to ClickUp, as `GET /user`. */
 export interface Request {
@@ -28,16 +33,17 @@ export interface Reply {
  * Fails with `timed_out`, `cancelled`, `unreachable` or `reply_malformed` (over `maxReplyBytes`).
  */
 export async function send(request: Request, settings: Settings, signal: AbortSignal): Promise<Reply> {
-  const url = new URL(settings.apiUrl + request.path);
+  const { protocol, hostname, port, host, basePath } = settings.api;
   // Loading TLS takes milliseconds that a check on loopback need not spend.
-  const transport = url.protocol === 'https:' ? await import('node:https') : await import('node:http');
-  const agent = await proxyAgent(url);
+  const open = protocol === 'https:' ? process.getBuiltinModule('node:https').request : requestPlainly;
+  const agent = protocol === 'https:' ? await proxyAgent(host) : loopbackAgent;
   const body = request.body === undefined ? undefined : JSON.stringify(request.body);
   const headers = headersOf(request, body);
   const { failure, leftMs } = timeoutOf(settings);
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(cancelled());
-    const outgoing = transport.request(url, { method: request.method, headers, ...(agent && { agent }) });
+    const path = basePath + request.path;
+    const outgoing = open({ protocol, hostname, port, path, method: request.method, headers, ...(agent && { agent }) });
     // A timer and a listener that end with the request. AbortSignal.timeout and AbortSignal.any outlive it, and halve the
     // throughput.
     const timer = setTimeout(() => fail(new AuthError(failure)), leftMs);
@@ -49,7 +55,7 @@ export async function send(request: Request, settings: Settings, signal: AbortSi
     const fail = (error: unknown): void => {
       settle();
       // First rejected, since what is destroyed reports itself as a connection that was cut.
-      reject(AuthError.from(error, url.host));
+      reject(AuthError.from(error, host));
       outgoing.destroy();
     };
     signal.addEventListener('abort', cancel);
@@ -76,7 +82,7 @@ function cancelled(): AuthError {
 function headersOf(request: Request, body: string | undefined): Record<string, string | number> {
   return {
     Accept: 'application/json',
-    'User-Agent': `clickup-auth/${VERSION}`,
+    'User-Agent': USER_AGENT,
     ...(request.authorization === undefined ? {} : { Authorization: request.authorization }),
     ...(body === undefined ? {} : { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body) }),
   };
@@ -92,7 +98,7 @@ class ProxyRefusal extends Error {
   }
 }
 
-/** Chunks are joined once at the end, so that a large reply costs its size and not more. */
+/** Chunks are joined once at the end, so that a large reply costs its size and not more. Most are one chunk. */
 function readBody(
   incoming: IncomingMessage,
   maxBytes: number,
@@ -114,7 +120,11 @@ function readBody(
     fail(new AuthError({ reason: 'reply_malformed', input: 'apiUrl', path: 'body', problem, answer }));
   });
   incoming.on('error', fail);
-  incoming.on('end', () => done({ status, headers: incoming.headers, body: Buffer.concat(chunks).toString('utf8') }));
+  incoming.on('end', () => {
+    const [first] = chunks;
+    const body = first !== undefined && chunks.length === 1 ? first : Buffer.concat(chunks);
+    done({ status, headers: incoming.headers, body: body.toString('utf8') });
+  });
 }
 
 /** The bound that this request meets first, its own or the deadline, and how far away it is. */

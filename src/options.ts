@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { AuthError } from './auth-error.js';
 import { isLoopback } from './proxy.js';
 
@@ -27,9 +26,22 @@ export interface RequestOptions {
   readonly random?: (() => number) | undefined;
 }
 
+/** Where the API is, taken apart once: parsing a URL for each request would cost as much as reading its answer. */
+export interface Endpoint {
+  readonly protocol: 'https:' | 'http:';
+  /** As a socket wants it: an IPv6 address stands without brackets. */
+  readonly hostname: string;
+  /** Empty for the protocol's own. */
+  readonly port: string;
+  /** As messages name it, with the port. */
+  readonly host: string;
+  /** What precedes a request's path, without a slash at its end. */
+  readonly basePath: string;
+}
+
 /** The options with everything decided: what the requests of one call share. */
 export interface Settings {
-  readonly apiUrl: string;
+  readonly api: Endpoint;
   readonly timeoutMs: number;
   /** By `clock`. */
   readonly deadlineAt: number;
@@ -50,7 +62,7 @@ export function resolveOptions(options: RequestOptions): Settings {
   const clock = options.clock ?? Date.now;
   const timeoutMs = wholeNumber('timeoutMs', options.timeoutMs ?? 60_000, MAX_TIMEOUT_MS);
   return {
-    apiUrl: resolveApiUrl(options.apiUrl ?? DEFAULT_API_URL),
+    api: resolveApiUrl(options.apiUrl ?? DEFAULT_API_URL),
     timeoutMs,
     deadlineAt: clock() + timeoutMs,
     requestTimeoutMs: wholeNumber('requestTimeoutMs', options.requestTimeoutMs ?? 10_000, MAX_TIMEOUT_MS),
@@ -63,8 +75,9 @@ export function resolveOptions(options: RequestOptions): Settings {
   };
 }
 
+/** The module is loaded by the first wait: most calls never wait. */
 async function wait(ms: number, signal: AbortSignal): Promise<void> {
-  await sleep(ms, undefined, { signal });
+  await process.getBuiltinModule('node:timers/promises').setTimeout(ms, undefined, { signal });
 }
 
 function wholeNumber(input: string, value: number, max: number): number {
@@ -72,20 +85,20 @@ function wholeNumber(input: string, value: number, max: number): number {
   throw new AuthError({ reason: 'input_invalid', input, allowed: `a whole number from 1 to ${max}` });
 }
 
-/** The URL without a slash at its end. One with a user, a query or a fragment is refused: a secret may hide there. */
-function resolveApiUrl(text: string): string {
+/** A URL with a user, a query or a fragment is refused: a secret may hide there. */
+function resolveApiUrl(text: string): Endpoint {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  const secure = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname));
-  if (
-    url === undefined ||
-    !secure ||
-    url.username !== '' ||
-    url.password !== '' ||
-    url.search !== '' ||
-    url.hash !== ''
-  ) {
+  const protocol = url && allowedProtocol(url);
+  if (url === undefined || protocol === undefined || url.username + url.password + url.search + url.hash !== '') {
     const allowed = 'an https:// URL, or http:// on loopback, without a user, query or fragment';
     throw new AuthError({ reason: 'input_invalid', input: 'apiUrl', allowed });
   }
-  return url.href.replace(/\/+$/, '');
+  const { host, port, pathname } = url;
+  const hostname = url.hostname.replace(/^\[|\]$/g, '');
+  return { protocol, hostname, port, host, basePath: pathname.replace(/\/+$/, '') };
+}
+
+function allowedProtocol({ protocol, hostname }: URL): Endpoint['protocol'] | undefined {
+  if (protocol === 'https:') return protocol;
+  return protocol === 'http:' && isLoopback(hostname) ? protocol : undefined;
 }

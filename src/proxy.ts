@@ -5,12 +5,13 @@ import { AuthError } from './auth-error.js';
 const agents = new Map<string, Agent>();
 
 /**
- * The agent that reaches `url` through the proxy of the environment (HTTPS_PROXY, ALL_PROXY, NO_PROXY in either case),
+ * The agent that reaches `host` by https through the proxy of the environment (HTTPS_PROXY, ALL_PROXY, NO_PROXY in either case),
  * or undefined to go straight. Node has `http.setGlobalProxyFromEnv` from 24.19 only; this works on every Node.
- * Loopback is never proxied, and plain HTTP is loopback only.
+ * Loopback is never proxied.
  */
-export async function proxyAgent(url: URL): Promise<Agent | undefined> {
-  if (url.protocol !== 'https:' || isLoopback(url.hostname)) return undefined;
+export async function proxyAgent(host: string): Promise<Agent | undefined> {
+  const url = new URL(`https://${host}`);
+  if (isLoopback(url.hostname)) return undefined;
   const { getProxyForUrl } = await import('proxy-from-env');
   const proxy = getProxyForUrl(url.href);
   if (proxy === '') return undefined;

@@ -52,24 +52,25 @@ function decodeWorkspace(value: unknown, path: string): ListedWorkspace {
   const color = readOptionalString(team['color']);
   const avatar = readOptionalString(team['avatar']);
   const members = team['members'];
+  const ids = new Set<string>();
   const roleOf = new Map<string, WorkspaceRole>();
-  const ids = Array.isArray(members) ? members.map((member: unknown) => decodeMember(member, roleOf)) : undefined;
+  if (Array.isArray(members)) for (const member of members) decodeMember(member, ids, roleOf);
   return {
     id: readId(team['id'], `${path}.id`),
     name: readString(team['name'], `${path}.name`),
     ...(color !== undefined && { color }),
     ...(avatar !== undefined && { avatar }),
-    ...(ids !== undefined && { memberCount: new Set(ids.filter((id) => id !== undefined)).size }),
+    ...(Array.isArray(members) && { memberCount: ids.size }),
     roleOf,
   };
 }
 
-/** A member's id. Lists hold empty rows, and nothing that we return depends on one: what is odd is skipped. */
-function decodeMember(member: unknown, roleOf: Map<string, WorkspaceRole>): string | undefined {
+/** Lists hold empty rows, and nothing that we return depends on one: what is odd is skipped. */
+function decodeMember(member: unknown, ids: Set<string>, roleOf: Map<string, WorkspaceRole>): void {
   const user = isObject(member) ? member['user'] : undefined;
-  if (!isObject(user) || (typeof user['id'] !== 'number' && typeof user['id'] !== 'string')) return undefined;
+  if (!isObject(user) || (typeof user['id'] !== 'number' && typeof user['id'] !== 'string')) return;
   const id = String(user['id']);
+  ids.add(id);
   const role = ROLES.get(user['role']);
   if (role !== undefined) roleOf.set(id, role);
-  return id;
 }
