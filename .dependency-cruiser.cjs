@@ -27,6 +27,12 @@ module.exports = {
       to: { path: '^(action|cli|provider)/', pathNot: '^$1/' },
     },
     {
+      name: 'the command line starts the sandbox by its front door',
+      severity: 'error',
+      from: { path: '^cli/' },
+      to: { path: '^sandbox/', pathNot: '^sandbox/index\\.ts$' },
+    },
+    {
       name: 'the sandbox imports nothing of ours',
       severity: 'error',
       from: { path: '^sandbox/' },

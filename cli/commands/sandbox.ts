@@ -1,0 +1,51 @@
+import { once } from 'node:events';
+import { AuthError } from '../../src/index.js';
+import { SANDBOX_APP, SANDBOX_TABLE, startSandbox, type Sandbox } from '../../sandbox/index.js';
+import type { Context } from '../context.js';
+import type { Report } from '../report.js';
+
+export interface SandboxCommandOptions {
+  /** 0 takes a free one. */
+  readonly port: number;
+}
+
+/** `clickup-auth sandbox`: plays ClickUp on loopback until it is interrupted, which is its proper end. */
+export async function sandbox({ port }: SandboxCommandOptions, { stdout, signal }: Context): Promise<Report> {
+  const say = (line: string): void => void stdout.write(`${line}\n`);
+  const onAnswer = ({ request, status, token }: { request: string; status: number; token: string }): void => {
+    say(`${status}  ${request}  (${token})`);
+  };
+  const started = await startSandbox({ port, onAnswer }).catch((error: unknown) => {
+    throw isTaken(error) ? new AuthError({ reason: 'input_invalid', input: '--port', allowed: FREE }) : error;
+  });
+  for (const line of describe(started)) say(line);
+  if (!signal.aborted) await once(signal, 'abort');
+  await started.close();
+  return { exitCode: 0, data: { status: 'ok' }, text: [], warnings: [] };
+}
+
+const FREE = 'a free port; this one is taken. 0 takes any free one';
+
+function isTaken(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+}
+
+function describe({ url, apiUrl, authorizeUrl, tokens }: Sandbox): string[] {
+  return [
+    `ClickUp is played on ${url}, where the tokens are listed too. To rehearse, paste:`,
+    '',
+    `  export CLICKUP_API_URL=${apiUrl}`,
+    `  export CLICKUP_API_TOKEN=${tokens.valid}`,
+    '',
+    'or, to rehearse a login:',
+    '',
+    `  export CLICKUP_API_URL=${apiUrl} CLICKUP_AUTHORIZE_URL=${authorizeUrl}`,
+    `  export CLICKUP_CLIENT_ID=${SANDBOX_APP.clientId} CLICKUP_CLIENT_SECRET=${SANDBOX_APP.clientSecret}`,
+    '',
+    ...SANDBOX_TABLE.flatMap(({ name, token, plays }) => [`${name.padEnd(13)} ${plays}`, `${' '.repeat(14)}${token}`]),
+    '',
+    `Revoke one while it runs:  curl -X POST ${url}/_sandbox/revoke/valid`,
+    'Requests are listed below. Ctrl-C ends it.',
+    '',
+  ];
+}
