@@ -1,0 +1,89 @@
+// Bundles what the package runs: the library into dist/src/index.js, and the command line, which uses it, into
+// dist/cli/main.js. One file each, since every module that Node has to find costs a start (docs/decisions/0004-cli.md).
+// Needs the declarations and the sandbox from tsc.
+import { chmodSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build as bundle, type BuildOptions, type Plugin } from 'esbuild';
+
+const MAX_CLI_BYTES = 120_000;
+
+const shared: BuildOptions = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20.19',
+  format: 'cjs',
+  legalComments: 'none',
+  logLevel: 'error',
+  // Dependencies, which npm installs and https alone loads.
+  external: ['https-proxy-agent', 'proxy-from-env'],
+};
+
+for (const file of globSync('dist/src/*.js')) rmSync(file);
+await bundle({ ...shared, entryPoints: ['src/index.ts'], outfile: 'dist/src/index.js' });
+
+const frontDoors: Plugin = {
+  name: 'the library and the sandbox stay outside',
+  setup(build) {
+    build.onResolve({ filter: /\/(src|sandbox)\/index\.js$/ }, ({ path }) => {
+      const [, room = ''] = /(\w+)\/index\.js$/.exec(path) ?? [];
+      return { path: `../${room}/index.js`, external: true };
+    });
+  },
+};
+
+const withoutPrograms: Plugin = {
+  // Commander starts programs for commands that are programs, and has none here. The module would cost a tenth of a start.
+  name: 'commander starts no programs',
+  setup(build) {
+    build.onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
+      importer.includes('/commander/') ? { path: 'child_process', namespace: 'absent' } : undefined,
+    );
+    build.onLoad({ filter: /.*/, namespace: 'absent' }, () => ({ contents: 'module.exports = {};' }));
+  },
+};
+
+const outfile = 'dist/cli/main.js';
+const { metafile } = await bundle({
+  ...shared,
+  entryPoints: ['cli/main.ts'],
+  outfile,
+  minify: true,
+  banner: { js: '#!/usr/bin/env node' },
+  // `open` looks for a script beside itself, and does without when it can't tell where it is.
+  define: { 'import.meta.url': 'undefined' },
+  metafile: true,
+  plugins: [frontDoors, withoutPrograms],
+});
+chmodSync(outfile, 0o755);
+writeFileSync('dist/cli/licenses.txt', collectLicences(Object.keys(metafile.inputs)));
+
+const bytes = readFileSync(outfile).length;
+console.log(`${outfile}: ${bytes} bytes`);
+if (bytes > MAX_CLI_BYTES) {
+  console.error(`It may have ${MAX_CLI_BYTES}.`);
+  process.exitCode = 1;
+}
+
+/** The licences of all bundled packages: each text once, below the packages that have it and their copyright lines. */
+function collectLicences(inputs: readonly string[]): string {
+  const folders = new Set(inputs.flatMap((input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input) ?? []));
+  const byText = new Map<string, Set<string>>();
+  for (const folder of [...folders].toSorted()) {
+    const { name, version }: Record<string, string> = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    const lines = readLicence(folder).split(/\r?\n/);
+    const isCopyright = (line: string): boolean => /^\s*copyright\b/i.test(line);
+    const text = lines
+      .filter((line) => !isCopyright(line) && !/^\W*(The )?MIT License( \(MIT\))?\W*$/i.test(line))
+      .join('\n');
+    const key = text.replace(/\s+/g, ' ').trim();
+    const owner = `${name} ${version}: ${lines.filter(isCopyright).join('; ').trim()}`;
+    byText.set(key, (byText.get(key) ?? new Set()).add(owner));
+  }
+  return [...byText].map(([text, owners]) => `${[...owners].join('\n')}\n\n${text}\n`).join('\n---\n\n');
+}
+
+function readLicence(folder: string): string {
+  const [file] = globSync('{LICENSE,license,LICENCE}{,.md,.txt}', { cwd: folder });
+  if (file === undefined) throw new Error(`${folder} has no licence file.`);
+  return readFileSync(join(folder, file), 'utf8');
+}
