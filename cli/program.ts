@@ -1,84 +1,49 @@
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
-import { isAuthError, VERSION } from '../src/index.js';
+import { CommanderError } from 'commander';
+import { isAuthError } from '../src/index.js';
+import { holdsSecret } from './arguments.js';
+import { defineProgram } from './commands.js';
 import type { Context } from './context.js';
 import type { ExitCode } from './exit-code.js';
+import { plain } from './plain.js';
 import { print, type PrintOptions } from './print.js';
-import { refuse, refuseFault, refuseUsage } from './refusal.js';
+import { refuse, refuseFault, refuseUsage, Refusal } from './refusal.js';
 import type { Report } from './report.js';
 
 /** Runs one command line, prints how it ended, and returns the exit code. */
 export async function run(argv: readonly string[], context: Context): Promise<ExitCode> {
   const options: PrintOptions = { json: argv.includes('--json'), quiet: argv.includes('--quiet') };
-  const report = await obey(argv, context);
-  if (typeof report === 'number') return report;
-  print(report, options, context);
-  return report.exitCode;
+  const ended = await obey(argv, context);
+  if (typeof ended === 'number') return ended;
+  print(ended, options, context);
+  return ended.exitCode;
 }
 
+/** The report, or only an exit code where everything is printed already. Every failure becomes one of them. */
 async function obey(argv: readonly string[], context: Context): Promise<Report | ExitCode> {
+  if (holdsSecret(argv)) return SECRET_REFUSED;
   let report: Report | undefined;
-  const program = describe(context, (ended) => {
+  const program = defineProgram(context, (ended) => {
     report = ended;
   });
   try {
     await program.parseAsync(argv, { from: 'user' });
     return report ?? 0;
   } catch (error) {
+    if (error instanceof Refusal) return refuse(error.error, error.own);
     if (isAuthError(error)) return refuse(error);
     if (!(error instanceof CommanderError)) return refuseFault(error);
     // Help or the version was asked for and is printed; or a command is missing, and help was printed in its place.
     if (error.exitCode === 0) return 0;
     if (error.code === 'commander.help') return 2;
-    return refuseUsage(error.message.replace(/^error: /, ''), 'See `clickup-auth --help`.');
+    const [command = ''] = argv.filter((argument) => /^[a-z]+$/.test(argument));
+    const known = program.commands.some((one) => one.name() === command) ? `${command} ` : '';
+    const title = plain(error.message.replace(/^error: /, '').replace(/\.$/, ''));
+    return refuseUsage(title, 'The command line is misspelled.', `See \`clickup-auth ${known}--help\`.`);
   }
 }
 
-/** Every command, its options and an example. What a command does is loaded when it is run. */
-function describe(context: Context, end: (report: Report) => void): Command {
-  const program = new Command('clickup-auth')
-    .description('Checks a ClickUp token and its Workspaces before anything is deployed.')
-    .version(VERSION)
-    .exitOverride()
-    .configureOutput({
-      writeOut: (text) => context.stdout.write(text),
-      writeErr: (text) => context.stderr.write(text),
-      // Told by print(), like every other failure.
-      outputError: () => undefined,
-    });
-
-  program
-    .command('sandbox')
-    .description('Plays ClickUp on this machine, with its table of tokens, until Ctrl-C.')
-    .option('--port <n>', 'port to listen on; 0 takes a free one', wholeNumber(0, 65_535), 8787)
-    .addHelpText('after', example('clickup-auth sandbox --port 0'))
-    .action(async (given: { port: number }) => {
-      const { sandbox } = await import('./commands/sandbox.js');
-      end(await sandbox(given, context));
-    });
-
-  program
-    .command('terraform')
-    .description('The Terraform provider.')
-    .command('install')
-    .description('Puts the provider where Terraform finds it without a registry.')
-    .option('--directory <dir>', 'a plugin directory or filesystem mirror (default: the user’s plugin directory)')
-    .option('--json', 'print one JSON object')
-    .addHelpText('after', example('clickup-auth terraform install\n  terraform init'))
-    .action(async (given: { directory?: string }) => {
-      const { terraformInstall } = await import('./commands/terraform-install.js');
-      end(terraformInstall(given, context));
-    });
-  return program;
-}
-
-function example(lines: string): string {
-  return `\nExample:\n  ${lines}\n`;
-}
-
-function wholeNumber(min: number, max: number): (text: string) => number {
-  return (text) => {
-    const value = /^\d{1,7}$/.test(text) ? Number(text) : -1;
-    if (value >= min && value <= max) return value;
-    throw new InvalidArgumentError(`Allowed: a whole number from ${min} to ${max}.`);
-  };
-}
+const SECRET_REFUSED = refuseUsage(
+  'A secret on the command line is refused',
+  'Shells keep what is typed in a history file, and every user of this machine sees it in the list of processes.',
+  'Set CLICKUP_API_TOKEN or pass --token-stdin; CLICKUP_CLIENT_SECRET for the client secret. Replace what was typed: it may be in the history now.',
+);

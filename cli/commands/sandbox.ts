@@ -21,7 +21,7 @@ export async function sandbox({ port }: SandboxCommandOptions, { stdout, signal 
   for (const line of describe(started)) say(line);
   if (!signal.aborted) await once(signal, 'abort');
   await started.close();
-  return { exitCode: 0, data: { status: 'ok' }, text: [], warnings: [] };
+  return { exitCode: 0, data: { status: 'ok', message: 'The sandbox has ended.' }, text: [], warnings: [] };
 }
 
 const FREE = 'a free port; this one is taken. 0 takes any free one';

@@ -37,11 +37,12 @@ export function terraformInstall(options: TerraformInstallOptions, context: Cont
   chmodSync(fresh, 0o755);
   renameSync(fresh, file);
   const warnings = lockWarnings(join(context.cwd, '.terraform.lock.hcl'), packageHash(name, content));
+  const message = `The Terraform provider ${VERSION} is installed.`;
   return {
     exitCode: 0,
-    data: { status: 'ok', version: VERSION, file, requiredProviders: REQUIRED_PROVIDERS, warnings },
+    data: { status: 'ok', message, version: VERSION, file, requiredProviders: REQUIRED_PROVIDERS, warnings },
     text: [
-      { text: `The provider ${VERSION} is installed:`, look: 'good' },
+      { text: `✓ ${message}`, look: 'good' },
       `  ${file}`,
       '',
       'Require it in your configuration, then run `terraform init`:',

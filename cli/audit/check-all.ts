@@ -1,0 +1,57 @@
+import {
+  authenticate,
+  isAuthError,
+  parseToken,
+  type AuthError,
+  type RequestOptions,
+  type Session,
+} from '../../src/index.js';
+import type { Credential } from './credentials.js';
+
+/** What became of one credential. */
+export type Outcome = { readonly name: string } & ({ readonly session: Session } | { readonly error: AuthError });
+
+export interface CheckAllOptions extends RequestOptions {
+  readonly workspaces: readonly string[];
+  /** How many credentials are checked at the same time. */
+  readonly concurrency: number;
+  /** Told after each. */
+  readonly onDone: (done: number) => void;
+}
+
+/**
+ * Checks every credential, in their order. ClickUp limits each token by itself: two requests at once are far below it,
+ * and a token that stands under several names is asked about once. A limit that others met is waited for by the core.
+ */
+export async function checkAll(credentials: readonly Credential[], options: CheckAllOptions): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  const asked = new Map<string, Promise<Session>>();
+  const queue = credentials.entries();
+  let done = 0;
+  await Promise.all(
+    Array.from({ length: Math.min(options.concurrency, credentials.length) }, async () => {
+      for (const [index, credential] of queue) {
+        outcomes[index] = await checkOne(credential, asked, options);
+        done += 1;
+        options.onDone(done);
+      }
+    }),
+  );
+  return outcomes;
+}
+
+async function checkOne(
+  { name, text }: Credential,
+  asked: Map<string, Promise<Session>>,
+  options: CheckAllOptions,
+): Promise<Outcome> {
+  try {
+    const token = parseToken(text);
+    const session = asked.get(token.authorization) ?? authenticate({ ...options, token });
+    asked.set(token.authorization, session);
+    return { name, session: await session };
+  } catch (error) {
+    if (!isAuthError(error)) throw error;
+    return { name, error };
+  }
+}

@@ -1,0 +1,126 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { AuthError } from '../../src/index.js';
+import { Refusal, unusable } from '../refusal.js';
+import { OVER, PAGE_HEADERS, refusedPage, renderPage, type Page } from './page.js';
+import { judgeRedirect, type Believed } from './redirect.js';
+
+/** The only path that is answered. */
+export const CALLBACK_PATH = '/callback';
+
+export interface ListenerOptions {
+  /** 0 takes a free one. */
+  readonly port: number;
+  readonly state: string;
+  /** How long it waits for the redirect, in milliseconds. */
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+}
+
+/** The redirect that ended the wait, and the browser that still waits for its page. */
+export interface Arrival {
+  readonly redirect: Believed;
+  /** Shows the last page, and closes. */
+  end(page: Page): Promise<void>;
+}
+
+export interface Listener {
+  /** As the OAuth app must have it registered. */
+  readonly redirectUri: string;
+  /** Resolves with the one redirect that is believed. Fails with `timed_out` or `cancelled`, and closes. */
+  readonly arrival: Promise<Arrival>;
+  close(): Promise<void>;
+}
+
+/**
+ * Listens on 127.0.0.1 for the redirect of a sign-in. Only the first request with the right Host, path, method and state
+ * is believed; everything else gets a word and changes nothing. Fails with `input_invalid` when the port is taken.
+ */
+export async function listen({ port, state, timeoutMs, signal }: ListenerOptions): Promise<Listener> {
+  const server = createServer({ headersTimeout: 10_000, requestTimeout: 10_000 });
+  // A browser and a few curious neighbours.
+  server.maxConnections = 32;
+  await once(server.listen(port, '127.0.0.1'), 'listening').catch(() => {
+    throw unusable('--port', 'a free port that is registered with the OAuth app; this one can’t be listened on');
+  });
+  const address = server.address();
+  const host = `127.0.0.1:${typeof address === 'object' ? address?.port : port}`;
+  const close = async (): Promise<void> => {
+    if (!server.listening) return;
+    const closed = once(server, 'close');
+    server.close();
+    server.closeAllConnections();
+    await closed;
+  };
+  const arrival = new Promise<Arrival>((resolve, reject) => {
+    let isOver = false;
+    const settle = (): void => {
+      isOver = true;
+      clearTimeout(timer);
+      signal.removeEventListener('abort', cancel);
+    };
+    const fail = (error: Error): void => {
+      settle();
+      reject(error);
+      void close();
+    };
+    const timer = setTimeout(() => fail(timedOut(timeoutMs)), timeoutMs);
+    const cancel = (): void => fail(new AuthError({ reason: 'cancelled', input: 'signal' }));
+    signal.addEventListener('abort', cancel);
+    if (signal.aborted) cancel();
+    server.on('request', (request, response) => {
+      const answer = judgeRequest(request, host, state);
+      if ('title' in answer) return send(response, answer);
+      if (isOver) return send(response, OVER);
+      settle();
+      return resolve({ redirect: answer, end: (page) => sendLast(response, page).then(close) });
+    });
+  });
+  // Told when it is awaited, which may be after it happened.
+  arrival.catch(() => undefined);
+  return { redirectUri: `http://${host}${CALLBACK_PATH}`, arrival, close };
+}
+
+/** What a request brings: a redirect that is believed, or the page that refuses it. */
+function judgeRequest(request: IncomingMessage, host: string, state: string): Believed | Page {
+  // Another Host means that a name was made to point here, so that a web page could read the answer.
+  if (request.headers.host !== host) return WRONG_HOST;
+  const target = request.url ?? '';
+  if (!URL.canParse(target, `http://${host}`)) return NOTHING_HERE;
+  const url = new URL(target, `http://${host}`);
+  if (url.host !== host || url.pathname !== CALLBACK_PATH) return NOTHING_HERE;
+  if (request.method !== 'GET') return { ...NOTHING_HERE, status: 405 };
+  const redirect = judgeRedirect(url.searchParams, state);
+  return redirect.kind === 'unusable' ? refusedPage(redirect.problem) : redirect;
+}
+
+const WRONG_HOST: Page = {
+  status: 421,
+  title: 'Wrong host',
+  text: 'This address is for the redirect of a sign-in on this machine only.',
+};
+const NOTHING_HERE: Page = { status: 404, title: 'Nothing here', text: 'Only the redirect of a sign-in is answered.' };
+
+function send(response: ServerResponse, page: Page): void {
+  response.writeHead(page.status, PAGE_HEADERS).end(renderPage(page));
+}
+
+/** Waits until the page is on its way, or the browser gone. */
+async function sendLast(response: ServerResponse, page: Page): Promise<void> {
+  if (response.destroyed) return;
+  const sent = once(response, 'close');
+  send(response, page);
+  await sent;
+}
+
+function timedOut(timeoutMs: number): Refusal {
+  return new Refusal(
+    { reason: 'timed_out', input: 'login', limit: 'deadline', timeoutMs },
+    {
+      title: 'Nobody came back from the consent page',
+      happened: `The browser sent no redirect within ${timeoutMs / 60_000} minutes, so the port is closed again.`,
+      cause: 'The page was closed or forgotten, or the redirect URL of the OAuth app is another one.',
+      remedy: 'Run the login again. Where this machine has no browser, use --no-browser.',
+    },
+  );
+}

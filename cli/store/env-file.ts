@@ -1,0 +1,67 @@
+import { chmodSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { parseEnv } from 'node:util';
+import { unusable } from '../refusal.js';
+
+/** The variable that every surface reads. */
+export const TOKEN_NAME = 'CLICKUP_API_TOKEN';
+
+/** The variables of a `.env`, read as `node --env-file` reads it; undefined without a file. */
+export function readEnvFile(path: string): Readonly<Record<string, string | undefined>> | undefined {
+  const text = readText(path);
+  return text === undefined ? undefined : parseEnv(text);
+}
+
+/**
+ * Sets CLICKUP_API_TOKEN in a `.env`, which gets mode 0600, and keeps every other line. The file is replaced as a whole,
+ * so that an interrupt leaves the old one. Fails with `input_invalid` when the result would not read back as meant.
+ */
+export function writeEnvFile(path: string, token: string): void {
+  const before = readText(path) ?? '';
+  const after = withToken(before, token);
+  const { [TOKEN_NAME]: readBack, ...others } = parseEnv(after);
+  const { [TOKEN_NAME]: _replaced, ...kept } = parseEnv(before);
+  if (readBack !== token || JSON.stringify(others) !== JSON.stringify(kept)) {
+    throw unusable(path, 'a file of NAME=value lines into which the token can be written without changing another');
+  }
+  const fresh = `${path}.${process.pid}.new`;
+  try {
+    writeFileSync(fresh, after, { mode: 0o600, flag: 'wx' });
+    // The mode above passes the umask, which may take away what the owner needs.
+    chmodSync(fresh, 0o600);
+    renameSync(fresh, path);
+  } catch (error) {
+    rmSync(fresh, { force: true });
+    throw unusable(path, `a file in a folder that can be written (${codeOf(error)})`);
+  }
+}
+
+/** The text with the variable in its place, or at the end. Other lines are kept to the byte, their endings too. */
+function withToken(text: string, token: string): string {
+  const ending = text.includes('\r\n') ? '\r\n' : '\n';
+  const line = `${TOKEN_NAME}=${quoted(token)}`;
+  const place = new RegExp(`^([ \\t]*(?:export[ \\t]+)?)${TOKEN_NAME}[ \\t]*=[^\\r\\n]*`, 'm');
+  // As a function, since a `$` in the token would be read as a part of the pattern.
+  if (place.test(text)) return text.replace(place, (_, indent: string) => indent + line);
+  const lead = text === '' || text.endsWith('\n') ? text : text + ending;
+  return `${lead}${line}${ending}`;
+}
+
+function quoted(token: string): string {
+  if (/^[\w.-]+$/.test(token)) return token;
+  const quote = ["'", '`', '"'].find((one) => !token.includes(one)) ?? '';
+  return `${quote}${token}${quote}`;
+}
+
+function readText(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw unusable(path, `a file that can be read (${codeOf(error)})`);
+  }
+}
+
+/** Node's name of a fault of the file system, as `EACCES`. */
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+}

@@ -1,0 +1,14 @@
+import width from 'fast-string-width';
+import { plain } from './plain.js';
+
+/** Rows as aligned columns, the first row being the heading. Widths are those of a terminal's cells. */
+export function table(rows: readonly (readonly string[])[]): string[] {
+  const cells = rows.map((row) => row.map(plain));
+  const widths = cells.reduce<number[]>((most, row) => row.map((cell, at) => Math.max(most[at] ?? 0, width(cell))), []);
+  return cells.map((row) =>
+    row
+      .map((cell, at) => cell + ' '.repeat((widths[at] ?? 0) - width(cell)))
+      .join('  ')
+      .trimEnd(),
+  );
+}
