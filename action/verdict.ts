@@ -1,4 +1,4 @@
-import { authenticate, isAuthError, selectWorkspaces } from '../src/index.js';
+import { authenticate, isAuthError } from '../src/index.js';
 import type { AuthError, Failure, Known, Reason, Session, Workspace } from '../src/index.js';
 import type { Inputs } from './inputs.js';
 import type { Origin } from './origin.js';
@@ -57,7 +57,7 @@ export function refuse(error: AuthError, inputs: Inputs | undefined, origin: Ori
   const { failure, known } = error;
   const words = explainToWorkflow(failure, origin);
   const broken = isBroken(failure, origin);
-  const wanted = inputs?.workspaces ?? [];
+  const requiredCount = inputs?.workspaces.length ?? 0;
   return {
     outcome: outcomeOf(failure, inputs),
     status: failure.reason,
@@ -65,8 +65,8 @@ export function refuse(error: AuthError, inputs: Inputs | undefined, origin: Ori
     words,
     ...(broken !== undefined && { broken }),
     known,
-    workspaces: wanted.length === 0 ? (known.workspaces ?? []) : findEach(known.workspaces ?? [], wanted),
-    requiredCount: wanted.length,
+    workspaces: (requiredCount === 0 ? known.workspaces : known.required) ?? [],
+    requiredCount,
     warnings: [],
   };
 }
@@ -114,16 +114,4 @@ function isBroken({ reason }: Failure, origin: Origin | undefined): true | undef
     case 'input_invalid':
       return undefined;
   }
-}
-
-/** Those of the wanted Workspaces that can be found, when not all can. */
-function findEach(workspaces: readonly Workspace[], wanted: readonly string[]): Workspace[] {
-  const found = wanted.flatMap((entry) => {
-    try {
-      return selectWorkspaces(workspaces, [entry]);
-    } catch {
-      return [];
-    }
-  });
-  return [...new Set(found)];
 }

@@ -11,6 +11,8 @@ export interface Run {
 export interface Measured {
   /** Median wall time in milliseconds, spawn to exit. */
   readonly ms: number;
+  /** The same of every round, in order. */
+  readonly everyMs: readonly number[];
   /** Median peak memory in bytes. */
   readonly peakBytes: number;
 }
@@ -27,10 +29,18 @@ export async function measure(runs: readonly Run[], rounds: number): Promise<Mea
       peaks[index]?.push(peakBytes);
     }
   }
-  return runs.map((_, index) => ({ ms: median(times[index] ?? []), peakBytes: median(peaks[index] ?? []) }));
+  return runs.map((_, index) => {
+    const everyMs = times[index] ?? [];
+    return { ms: median(everyMs), everyMs, peakBytes: median(peaks[index] ?? []) };
+  });
 }
 
-async function once({ args, env, name }: Run): Promise<Measured> {
+/** The median of the rounds' own ratios: both halves of a round meet the same neighbours on a busy machine. */
+export function medianRatio(some: readonly number[], others: readonly number[]): number {
+  return median(some.map((one, round) => one / (others[round] ?? NaN)));
+}
+
+async function once({ args, env, name }: Run): Promise<{ ms: number; peakBytes: number }> {
   const started = performance.now();
   // The peak is told by the process itself, over its fourth descriptor, as it exits.
   const child = spawn(process.execPath, ['--require', './bench/peak.cjs', ...args], {

@@ -1,4 +1,4 @@
-import { styleText } from 'node:util';
+import { stripVTControlCharacters, styleText } from 'node:util';
 import type { StepResult } from './runner.js';
 
 /** The step's log as GitHub shows it: annotations with their titles, and no masks, since those hold the token. */
@@ -20,6 +20,29 @@ export function renderOutputs({ outputs }: StepResult): string {
     outputs[name] ? [`${name}=${outputs[name]}`] : [],
   );
   return `  outputs: ${shown.join('  ')}`;
+}
+
+/** Breaks lines at their spaces, so that none is wider than `columns`. An indented one goes on two further in. */
+export function wrap(text: string, columns: number): string {
+  return text
+    .split('\n')
+    .map((line) => wrapLine(line, columns))
+    .join('\n');
+}
+
+function wrapLine(line: string, columns: number): string {
+  const [indent = ''] = /^ */.exec(line) ?? [];
+  const lines: string[] = [];
+  let current = indent;
+  for (const word of line.slice(indent.length).split(/(?<= )/)) {
+    const width = stripVTControlCharacters(current + word.trimEnd()).length;
+    if (width > columns && current.trim() !== '') {
+      lines.push(current.trimEnd());
+      current = indent && `${indent}  `;
+    }
+    current += word;
+  }
+  return [...lines, current].join('\n');
 }
 
 function label(name: string): string {

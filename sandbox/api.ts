@@ -1,18 +1,27 @@
 import { notFound, refusal, type Answer } from './answer.js';
 import type { IncomingMessage } from 'node:http';
-import type { SandboxToken } from './tokens.js';
+import type { Behaviour, SandboxToken } from './tokens.js';
 import { toSeats, toTeam } from './workspaces.js';
 
-/** What a token has asked before, and its limit. */
+/** How ClickUp stands to a token now: what it has asked before, and its limit. */
 export interface Asked {
+  /** The row's, unless it was revoked or restored. */
+  readonly behaviour: Behaviour;
   /** Whether it is the first request to this path. */
   readonly isFirst: boolean;
+  /** Whether the minute's requests were used up before this one. */
+  readonly isOver: boolean;
+  /** Requests a minute. */
   readonly limit: number;
+  /** How many of them are left after this one. */
   readonly remaining: number;
-  readonly isRevoked: boolean;
+  /** When the minute ends, in epoch milliseconds. */
+  readonly resetAt: number;
 }
 
+const MINUTE_MS = 60_000;
 const TOKEN_INVALID = refusal(401, 'OAUTH_025', 'Token invalid');
+const LIMITED = refusal(429, 'APP_002', 'Rate limit reached');
 const OUTAGE = { status: 503, body: '<html><body><h1>503 Service Temporarily Unavailable</h1></body></html>' };
 
 /** What ClickUp answers to an Authorization header that is missing or unknown. */
@@ -22,30 +31,31 @@ export function unknownToken(header: string | undefined): Answer {
 
 /** The answer to a known token at a path under the API's base URL, as `/team/9011234080/plan`. */
 export function answerToken(row: SandboxToken, path: string, request: IncomingMessage, asked: Asked): Answer {
-  const answer = asked.isRevoked ? TOKEN_INVALID : behave(row, path, request, asked);
-  const isLimited = answer.status === 429;
-  // Counted to the end of the minute; a limit of one request is over at once, so that a rehearsal need not wait.
-  const seconds = Math.ceil(Date.now() / 1000) + (row.behaviour === 'limited-once' ? 0 : 60);
+  const answer = asked.isOver ? LIMITED : behave(row, path, request, asked);
   const headers = {
     'X-RateLimit-Limit': String(asked.limit),
-    'X-RateLimit-Remaining': String(isLimited ? 0 : asked.remaining),
-    'X-RateLimit-Reset': String(seconds),
+    'X-RateLimit-Remaining': String(answer.status === 429 ? 0 : asked.remaining),
+    ...resetsAt(asked.resetAt),
   };
   return { ...answer, headers: { ...headers, ...answer.headers } };
 }
 
-function behave(row: SandboxToken, path: string, request: IncomingMessage, { isFirst, remaining }: Asked): Answer {
-  const limited = refusal(429, 'APP_002', 'Rate limit reached');
-  if (remaining <= 0) return limited;
-  switch (row.behaviour) {
+/** In whole Unix seconds, as ClickUp gives it, and never before the time itself. */
+function resetsAt(ms: number): Readonly<Record<string, string>> {
+  return { 'X-RateLimit-Reset': String(Math.ceil(ms / 1000)) };
+}
+
+function behave(row: SandboxToken, path: string, request: IncomingMessage, { behaviour, isFirst }: Asked): Answer {
+  switch (behaviour) {
     case 'regenerated':
       return TOKEN_INVALID;
     case 'grant-withdrawn':
       return refusal(401, 'OAUTH_027', 'Team not authorized');
     case 'limited':
-      return limited;
+      return { ...LIMITED, headers: resetsAt(Date.now() + MINUTE_MS) };
     case 'limited-once':
-      return isFirst ? limited : serve(row, path, request);
+      // Over at once, so that a rehearsal need not wait.
+      return isFirst ? { ...LIMITED, headers: resetsAt(Date.now()) } : serve(row, path, request);
     case 'outage':
       return OUTAGE;
     case 'flaky':

@@ -14,14 +14,19 @@ export function answerControl(request: IncomingMessage, url: URL, state: State):
     if (url.pathname === '/') return tablePage();
     return action === 'requests' ? { status: 200, body: state.counts } : notFound(request);
   }
+  if (request.method !== 'POST') return notFound(request);
+  // Browsers say from which page a POST comes. No website that happens to be open may change a rehearsal; there is
+  // nothing to guard beside that, since the tokens are made up.
+  if (request.headers.origin !== undefined) return { status: 403, body: { err: 'Not from a web page.' } };
   if (action === 'reset') {
     state.reset();
     return { status: 200, body: state.counts };
   }
   if (action !== 'revoke' && action !== 'restore') return notFound(request);
-  if (!state.has(name)) return { status: 404, body: { err: `There is no token named ${name}.` } };
-  state[action](name);
-  return { status: 200, body: { [action === 'revoke' ? 'revoked' : 'restored']: name } };
+  const row = state.row(name);
+  if (row === undefined) return { status: 404, body: { err: `There is no token named ${name}.` } };
+  state[action](row);
+  return { status: 200, body: { [action === 'revoke' ? 'revoked' : 'restored']: row.name } };
 }
 
 function tablePage(): Answer {

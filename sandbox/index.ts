@@ -1,5 +1,5 @@
 export { startSandbox, type Sandbox } from './sandbox.js';
-export type { SandboxOptions } from './options.js';
+export type { AnswerLine, SandboxOptions } from './options.js';
 export { SANDBOX_TABLE, SANDBOX_TOKENS } from './tokens.js';
 export type { Behaviour, SandboxToken, SandboxTokenName } from './tokens.js';
 export { SANDBOX_APP } from './oauth.js';

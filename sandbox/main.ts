@@ -1,13 +1,13 @@
 import { parseArgs } from 'node:util';
-import { SANDBOX_TABLE, startSandbox } from './index.js';
+import { SANDBOX_TABLE, startSandbox, type AnswerLine } from './index.js';
 
 const DEFAULT_PORT = '8787';
 
 async function main(): Promise<void> {
   const port = readPort();
   if (port === undefined) return fail('Usage: npm run sandbox -- [--port N], with N from 0 (any free one) to 65535.');
-  const onAnswer = ({ request, status, token }: { request: string; status: number; token: string }): void => {
-    console.log(`${status}  ${request}  (${token})`);
+  const onAnswer = ({ request, status, token, manner }: AnswerLine): void => {
+    console.log(`${status}  ${request}  (${manner === undefined ? token : `${token}, ${manner}`})`);
   };
   const sandbox = await startSandbox({ port, onAnswer }).catch((error: unknown) => {
     const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';

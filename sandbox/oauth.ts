@@ -61,7 +61,8 @@ export function decideConsent(query: URLSearchParams, form: URLSearchParams, cod
 
 /**
  * Trades a code for a token, which `issue` makes. The statuses of its failures are not documented; 401 is as likely as
- * any, and a client has to go by the ECODE.
+ * any, and a client has to go by the ECODE. Only JSON is read: a form, which ClickUp does not fully support, and a broken
+ * body name no client.
  */
 export function exchange(
   text: string,

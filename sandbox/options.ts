@@ -6,6 +6,17 @@ export interface SandboxOptions {
   readonly rateLimit?: number;
   /** How long the token `slow` waits, in milliseconds. Default: 30,000. */
   readonly slowMs?: number;
-  /** Told of every answer: method and path, status, and the token's name, never its text. */
-  readonly onAnswer?: (line: { readonly request: string; readonly status: number; readonly token: string }) => void;
+  /** Told of every answer once it is decided. */
+  readonly onAnswer?: (line: AnswerLine) => void;
+}
+
+/** One answer in a line. */
+export interface AnswerLine {
+  /** Method and path, as `GET /user`. */
+  readonly request: string;
+  readonly status: number;
+  /** The token's name, never its text; `?` for none and for an unknown one. */
+  readonly token: string;
+  /** `late` when it is sent after `slowMs`, `cut` when only half of it is. */
+  readonly manner?: 'cut' | 'late';
 }

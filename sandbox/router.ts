@@ -17,13 +17,14 @@ export function createRouter(state: State, { slowMs = 30_000, onAnswer }: Sandbo
   };
 
   async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const url = new URL(request.url ?? '/', 'http://sandbox');
+    // Put together, since `//host` as a relative URL would be another host.
+    const url = new URL(`http://sandbox${request.url}`);
     const body = await readBody(request);
     const row = state.find(request.headers.authorization);
     const token = row?.name ?? '?';
     const answer = route(request, url, body, row);
     const line = `${request.method} ${url.pathname.replace(API, '')}`;
-    onAnswer?.({ request: line, status: answer.status, token });
+    onAnswer?.({ request: line, status: answer.status, token, ...(answer.manner && { manner: answer.manner }) });
     if (answer.manner === 'late') await waitFor(slowMs, response);
     write(response, answer);
   }
@@ -31,7 +32,8 @@ export function createRouter(state: State, { slowMs = 30_000, onAnswer }: Sandbo
   function route(request: IncomingMessage, url: URL, body: string, row: ReturnType<State['find']>): Answer {
     if (url.pathname === '/' || url.pathname.startsWith('/_sandbox/')) return answerControl(request, url, state);
     if (url.pathname === '/api' && request.method === 'GET') return consentPage(url.searchParams);
-    if (url.pathname === '/api') return decideConsent(url.searchParams, new URLSearchParams(body), state.codes);
+    if (url.pathname === '/api' && request.method === 'POST')
+      return decideConsent(url.searchParams, new URLSearchParams(body), state.codes);
     if (!url.pathname.startsWith(`${API}/`)) return notFound(request);
     const path = url.pathname.slice(API.length);
     const asked = `${request.method} ${path}`;
@@ -51,7 +53,7 @@ async function waitFor(ms: number, response: ServerResponse): Promise<void> {
 
 async function readBody(request: IncomingMessage): Promise<string> {
   let body = '';
-  for await (const chunk of request) {
+  for await (const chunk of request.setEncoding('utf8')) {
     body += String(chunk);
     if (body.length > MAX_BODY_CHARACTERS) throw new Error('The body is too long.');
   }

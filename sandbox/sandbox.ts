@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { SandboxOptions } from './options.js';
 import { createRouter } from './router.js';
 import { State, type RequestCounts } from './state.js';
-import { SANDBOX_TOKENS, type SandboxTokenName } from './tokens.js';
+import { SANDBOX_TOKENS, type SandboxToken, type SandboxTokenName } from './tokens.js';
 import type { PlayedWorkspace } from './workspaces.js';
 
 /** ClickUp, played on 127.0.0.1. */
@@ -16,12 +16,12 @@ export interface Sandbox {
   readonly authorizeUrl: string;
   /** The tokens of the table, by name. */
   readonly tokens: Readonly<Record<SandboxTokenName, string>>;
-  /** What was asked so far. */
+  /** What the API was asked so far. */
   readonly requests: RequestCounts;
-  /** From now on ClickUp rejects this token. */
-  revoke(name: SandboxTokenName): void;
-  /** It works again. */
-  restore(name: SandboxTokenName): void;
+  /** From now on ClickUp rejects this token. It is named as in the table, or is the text of an issued one. */
+  revoke(token: string): void;
+  /** Undoes it. The table's dead tokens, `revoked` and `withdrawn`, work from now on. */
+  restore(token: string): void;
   /** Forgets what was asked: counts, limits and first times. */
   resetCounts(): void;
   /** A new token that works for these Workspaces. Default: Acme and Globex. */
@@ -36,6 +36,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const server = createServer(createRouter(state, options));
   await once(server.listen(options.port ?? 0, '127.0.0.1'), 'listening');
   const address = server.address();
+  const known = (token: string): SandboxToken => {
+    const row = state.row(token);
+    // It may be a token of another place, so it is not quoted.
+    if (row === undefined) throw new Error('The sandbox has no such token.');
+    return row;
+  };
   const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
   return {
     url,
@@ -45,8 +51,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     get requests() {
       return state.counts;
     },
-    revoke: (name) => state.revoke(name),
-    restore: (name) => state.restore(name),
+    revoke: (token) => state.revoke(known(token)),
+    restore: (token) => state.restore(known(token)),
     resetCounts: () => state.reset(),
     issueToken: (workspaces) => state.issue(workspaces),
     async close() {

@@ -1,9 +1,9 @@
 import type { Asked } from './api.js';
 import type { Codes } from './oauth.js';
-import { SANDBOX_TABLE, type SandboxToken } from './tokens.js';
+import { SANDBOX_TABLE, type Behaviour, type SandboxToken } from './tokens.js';
 import { ACME, GLOBEX, type PlayedWorkspace } from './workspaces.js';
 
-/** How often something was asked. */
+/** How often the API was asked something. */
 export interface RequestCounts {
   readonly total: number;
   /** By method and path, as `GET /user`. */
@@ -18,10 +18,11 @@ const MINUTE_MS = 60_000;
 export class State {
   readonly codes: Codes = new Map();
   readonly #rows = new Map<string, SandboxToken>(SANDBOX_TABLE.map((row) => [row.token, row]));
-  readonly #revoked = new Set<string>();
+  /** What was revoked or restored while it runs, by the token's name. */
+  readonly #changed = new Map<string, Behaviour>();
   readonly #rateLimit: number;
   #issued = 0;
-  #requests: { readonly token: string; readonly request: string }[] = [];
+  #counts = noCounts();
   /** Requests of the minute by token, and when the minute began. */
   #minutes = new Map<string, { readonly startedAt: number; used: number }>();
   #seen = new Set<string>();
@@ -43,43 +44,50 @@ export class State {
     const last = this.#minutes.get(row.name);
     const minute = last !== undefined && now - last.startedAt < MINUTE_MS ? last : { startedAt: now, used: 0 };
     this.#minutes.set(row.name, minute);
-    const remaining = this.#rateLimit - minute.used;
     minute.used += 1;
     const key = `${row.name} ${request}`;
     const isFirst = !this.#seen.has(key);
     this.#seen.add(key);
-    return { isFirst, limit: this.#rateLimit, remaining, isRevoked: this.#revoked.has(row.name) };
+    return {
+      behaviour: this.#changed.get(row.name) ?? row.behaviour,
+      isFirst,
+      isOver: minute.used > this.#rateLimit,
+      limit: this.#rateLimit,
+      remaining: Math.max(0, this.#rateLimit - minute.used),
+      resetAt: minute.startedAt + MINUTE_MS,
+    };
   }
 
   record(token: string, request: string): void {
-    this.#requests.push({ token, request });
+    const { byPath, byToken } = this.#counts;
+    this.#counts.total += 1;
+    byPath[request] = (byPath[request] ?? 0) + 1;
+    byToken[token] = (byToken[token] ?? 0) + 1;
   }
 
+  /** As they are now: a copy. */
   get counts(): RequestCounts {
-    const count = (key: 'token' | 'request'): Record<string, number> => {
-      const counts: Record<string, number> = {};
-      for (const one of this.#requests) counts[one[key]] = (counts[one[key]] ?? 0) + 1;
-      return counts;
-    };
-    return { total: this.#requests.length, byPath: count('request'), byToken: count('token') };
+    return structuredClone(this.#counts);
   }
 
   reset(): void {
-    this.#requests = [];
+    this.#counts = noCounts();
     this.#minutes = new Map();
     this.#seen = new Set();
   }
 
-  has(name: string): boolean {
-    return [...this.#rows.values()].some((row) => row.name === name);
+  /** The row of a name or of a token's text. */
+  row(token: string): SandboxToken | undefined {
+    return this.#rows.get(token) ?? [...this.#rows.values()].find(({ name }) => name === token);
   }
 
-  revoke(name: string): void {
-    this.#revoked.add(name);
+  revoke({ name }: SandboxToken): void {
+    this.#changed.set(name, 'regenerated');
   }
 
-  restore(name: string): void {
-    this.#revoked.delete(name);
+  /** A token that is dead by its row works from now on; any other is again what its row says. */
+  restore({ name, behaviour }: SandboxToken): void {
+    this.#changed.set(name, behaviour === 'regenerated' || behaviour === 'grant-withdrawn' ? 'works' : behaviour);
   }
 
   /** A new OAuth token that works for these Workspaces. */
@@ -96,4 +104,8 @@ export class State {
     this.#rows.set(token, { name, token, workspaces, ...works });
     return token;
   }
+}
+
+function noCounts(): { total: number; byPath: Record<string, number>; byToken: Record<string, number> } {
+  return { total: 0, byPath: {}, byToken: {} };
 }

@@ -63,11 +63,9 @@ export const HOSTILE: PlayedWorkspace = {
 
 /** The team as `GET /team` lists it. */
 export function toTeam(workspace: PlayedWorkspace, user: object & { readonly id: number }): object {
-  const others = Array.from({ length: workspace.members - 1 }, (_, index) => ({
-    user: { id: 200_000 + index, username: index % 7 === 0 ? null : `Person ${index}`, role: 3, custom_role: null },
-  }));
+  const others = Array.from({ length: workspace.members - 1 }, (_, index) => toMember(index));
   const empty = Array.from({ length: workspace.emptyRows ?? 0 }, (_, index) => (index % 2 === 0 ? {} : { user: null }));
-  const own = { user: { ...user, role: workspace.role, custom_role: null, date_joined: '1700000000000' } };
+  const own = { user: { ...user, role: workspace.role, custom_role: null, ...DATES } };
   return {
     id: workspace.id,
     name: workspace.name,
@@ -75,6 +73,17 @@ export function toTeam(workspace: PlayedWorkspace, user: object & { readonly id:
     avatar: null,
     members: [own, ...empty, ...others],
   };
+}
+
+const DATES = { last_active: '1790000000000', date_joined: '1700000000000', date_invited: '1699000000000' };
+
+/** Somebody else. Every seventh was invited and has not come yet: no name, no dates. */
+function toMember(index: number): object {
+  const hasJoined = index % 7 !== 0;
+  const id = 200_000 + index;
+  const dates = hasJoined ? DATES : { ...DATES, last_active: null, date_joined: null };
+  const who = { id, username: hasJoined ? `Person ${index}` : null, email: `user-${id}@example.com` };
+  return { user: { ...who, color: null, profilePicture: null, role: 3, custom_role: null, ...dates } };
 }
 
 /** The seats as `GET /team/{id}/seats` gives them: the fields' names differ so. */

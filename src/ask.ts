@@ -17,6 +17,8 @@ export interface Ask<T> {
   readonly input: string;
   readonly workspaceId?: string;
   readonly token?: Token;
+  /** What else must not be quoted, as the code of an exchange. */
+  readonly secrets?: readonly Token[];
   readonly decode: Decoder<T>;
 }
 

@@ -1,7 +1,8 @@
-import { Agent, request as requestPlainly, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
+import { Agent, request as requestPlainly } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, OutgoingHttpHeaders } from 'node:http';
 import { AuthError } from './auth-error.js';
 import type { Settings } from './options.js';
-import { proxyAgent } from './proxy.js';
+import { GIVEN_UP, proxyAgent } from './proxy.js';
 import { VERSION } from './version.js';
 
 /** For loopback. Node's own agent arms a timer for each idle socket, and would obey a proxy of NODE_USE_ENV_PROXY. */
@@ -32,7 +33,7 @@ export interface Reply {
  * (docs/decisions/0001-transport.md). Redirects are not followed: the reply is returned for judging.
  * Fails with `timed_out`, `cancelled`, `unreachable` or `reply_malformed` (over `maxReplyBytes`).
  */
-export async function send(request: Request, settings: Settings, signal: AbortSignal): Promise<Reply> {
+export async function send(request: Request, settings: Settings, signal: AbortSignal | undefined): Promise<Reply> {
   const { protocol, hostname, port, host, basePath } = settings.api;
   // Loading TLS takes milliseconds that a check on loopback need not spend.
   const open = protocol === 'https:' ? process.getBuiltinModule('node:https').request : requestPlainly;
@@ -41,24 +42,25 @@ export async function send(request: Request, settings: Settings, signal: AbortSi
   const headers = headersOf(request, body);
   const { failure, leftMs } = timeoutOf(settings);
   return new Promise((resolve, reject) => {
-    if (signal.aborted) return reject(cancelled());
+    if (signal?.aborted) return reject(cancelled());
     const path = basePath + request.path;
-    const outgoing = open({ protocol, hostname, port, path, method: request.method, headers, ...(agent && { agent }) });
+    const outgoing = open({ protocol, hostname, port, path, method: request.method, headers, agent });
     // A timer and a listener that end with the request. AbortSignal.timeout and AbortSignal.any outlive it, and halve the
     // throughput.
     const timer = setTimeout(() => fail(new AuthError(failure)), leftMs);
     const cancel = (): void => fail(cancelled());
     const settle = (): void => {
       clearTimeout(timer);
-      signal.removeEventListener('abort', cancel);
+      signal?.removeEventListener('abort', cancel);
     };
     const fail = (error: unknown): void => {
       settle();
       // First rejected, since what is destroyed reports itself as a connection that was cut.
       reject(AuthError.from(error, host));
       outgoing.destroy();
+      outgoing.emit(GIVEN_UP);
     };
-    signal.addEventListener('abort', cancel);
+    signal?.addEventListener('abort', cancel);
     outgoing.on('error', fail);
     // The agent would pass the proxy's refusal on as if ClickUp had answered.
     outgoing.on('proxyConnect', ({ statusCode }: { statusCode: number }) => {
@@ -79,13 +81,14 @@ function cancelled(): AuthError {
   return new AuthError({ reason: 'cancelled', input: 'signal' });
 }
 
-function headersOf(request: Request, body: string | undefined): Record<string, string | number> {
-  return {
-    Accept: 'application/json',
-    'User-Agent': USER_AGENT,
-    ...(request.authorization === undefined ? {} : { Authorization: request.authorization }),
-    ...(body === undefined ? {} : { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body) }),
-  };
+function headersOf({ authorization }: Request, body: string | undefined): OutgoingHttpHeaders {
+  const headers: OutgoingHttpHeaders = { Accept: 'application/json', 'User-Agent': USER_AGENT };
+  if (authorization !== undefined) headers['Authorization'] = authorization;
+  if (body !== undefined) {
+    headers['Content-Type'] = 'application/json';
+    headers['Content-Length'] = Buffer.byteLength(body);
+  }
+  return headers;
 }
 
 /** A proxy that answers CONNECT with another status than 200. */
@@ -106,7 +109,8 @@ function readBody(
   fail: (error: unknown) => void,
   done: (reply: Reply) => void,
 ): void {
-  const status = incoming.statusCode ?? 0;
+  // Node types it as optional, since requests have none.
+  const status = Number(incoming.statusCode);
   const chunks: Buffer[] = [];
   let bytes = 0;
   incoming.on('data', (chunk: Buffer) => {

@@ -14,6 +14,8 @@ export interface Question {
   readonly workspaceId?: string;
   /** Whose parts must not be quoted. */
   readonly token?: Token;
+  /** What else must not be quoted, as the code of an exchange. */
+  readonly secrets?: readonly Token[];
   /** Milliseconds since 1970. */
   readonly now: number;
 }
@@ -56,11 +58,11 @@ export function readAnswer(reply: Reply, question: Question): Answer {
   const ecode =
     typeof body['ECODE'] === 'string' && /^[A-Z]{2,20}_\d{1,6}$/.test(body['ECODE']) ? body['ECODE'] : undefined;
   const words = [body['err'], body['error'], body['message']].find((one) => typeof one === 'string');
-  const text = typeof words === 'string' ? presentable(words, question.token) : undefined;
+  const text = typeof words === 'string' ? presentable(words, question) : undefined;
   return {
     request: nameOf(question.request),
     status: reply.status,
-    ...(ecode === undefined || question.token?.isEchoedIn(ecode) ? {} : { ecode }),
+    ...(ecode === undefined || isEcho(ecode, question) ? {} : { ecode }),
     ...(text === undefined ? {} : { text }),
   };
 }
@@ -75,9 +77,14 @@ function readErrorBody(text: string): Readonly<Record<string, unknown>> {
   }
 }
 
-function presentable(words: string, token: Token | undefined): string | undefined {
+function presentable(words: string, question: Question): string | undefined {
   const line = words.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
   // Looked for before it is cut, or a cut token would be missed.
-  if (line === '' || token?.isEchoedIn(words) || token?.isEchoedIn(line)) return undefined;
+  if (line === '' || isEcho(words, question) || isEcho(line, question)) return undefined;
   return line.length > MAX_TEXT_CHARACTERS ? `${line.slice(0, MAX_TEXT_CHARACTERS)}…` : line;
+}
+
+/** Whether a text holds a part of what must not be quoted. */
+function isEcho(text: string, { token, secrets = [] }: Question): boolean {
+  return [token, ...secrets].some((one) => one?.isEchoedIn(text));
 }

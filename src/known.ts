@@ -40,5 +40,7 @@ export interface Known {
   readonly tokenKind?: TokenKind;
   readonly identity?: Identity;
   readonly workspaces?: readonly Workspace[];
+  /** Those that were asked for and found, when others were not. */
+  readonly required?: readonly Workspace[];
   readonly rateLimit?: RateLimit;
 }

@@ -2,8 +2,8 @@ import { ask } from './ask.js';
 import { AuthError } from './auth-error.js';
 import { EXCHANGE_PATH } from './ecode.js';
 import { resolveOptions, type RequestOptions } from './options.js';
-import { readObject, readString } from './reply.js';
-import { parseToken, type Token } from './token.js';
+import { readObject, readString, refuse } from './reply.js';
+import { parseToken, Token } from './token.js';
 
 /** ClickUp's consent page. */
 const DEFAULT_AUTHORIZE_URL = 'https://app.clickup.com/api';
@@ -52,6 +52,7 @@ export async function exchangeCode(options: ExchangeCodeOptions): Promise<Token>
       request: { method: 'POST', path: EXCHANGE_PATH, body },
       scope: 'exchange',
       input: 'code',
+      secrets: [new Token(body.client_secret), new Token(body.code)],
       decode: decodeAccessToken,
     },
     settings,
@@ -59,9 +60,16 @@ export async function exchangeCode(options: ExchangeCodeOptions): Promise<Token>
   return parseToken(value);
 }
 
-/** `{access_token}` → its text. */
+/** `{access_token}` → its text, which can stand in a header. */
 export function decodeAccessToken(value: unknown): string {
-  return readString(readObject(value, 'body')['access_token'], 'access_token');
+  const text = readString(readObject(value, 'body')['access_token'], 'access_token');
+  try {
+    parseToken(text);
+    return text;
+  } catch {
+    // The token is ClickUp's, and so is the fault: nobody pasted anything.
+    return refuse('access_token', 'expected a token that can stand in a header');
+  }
 }
 
 function required(input: string, value: string): string {

@@ -21,7 +21,7 @@ export interface RequestOptions {
   /** Milliseconds since 1970. Default: `Date.now`. */
   readonly clock?: (() => number) | undefined;
   /** Waits; must reject when the signal aborts. Default: a timer. */
-  readonly sleep?: ((ms: number, signal: AbortSignal) => Promise<void>) | undefined;
+  readonly sleep?: ((ms: number, signal: AbortSignal | undefined) => Promise<void>) | undefined;
   /** From 0 up to 1, for jitter. Default: `Math.random`. */
   readonly random?: (() => number) | undefined;
 }
@@ -48,9 +48,9 @@ export interface Settings {
   readonly requestTimeoutMs: number;
   readonly attempts: number;
   readonly maxReplyBytes: number;
-  readonly signal: AbortSignal;
+  readonly signal: AbortSignal | undefined;
   readonly clock: () => number;
-  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+  readonly sleep: (ms: number, signal: AbortSignal | undefined) => Promise<void>;
   readonly random: () => number;
 }
 
@@ -68,7 +68,7 @@ export function resolveOptions(options: RequestOptions): Settings {
     requestTimeoutMs: wholeNumber('requestTimeoutMs', options.requestTimeoutMs ?? 10_000, MAX_TIMEOUT_MS),
     attempts: wholeNumber('attempts', options.attempts ?? 4, 10),
     maxReplyBytes: wholeNumber('maxReplyBytes', options.maxReplyBytes ?? 64 * 1024 * 1024, MAX_REPLY_BYTES),
-    signal: options.signal ?? new AbortController().signal,
+    signal: options.signal,
     clock,
     sleep: options.sleep ?? wait,
     random: options.random ?? Math.random,
@@ -76,8 +76,8 @@ export function resolveOptions(options: RequestOptions): Settings {
 }
 
 /** The module is loaded by the first wait: most calls never wait. */
-async function wait(ms: number, signal: AbortSignal): Promise<void> {
-  await process.getBuiltinModule('node:timers/promises').setTimeout(ms, undefined, { signal });
+async function wait(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  await process.getBuiltinModule('node:timers/promises').setTimeout(ms, undefined, { ...(signal && { signal }) });
 }
 
 function wholeNumber(input: string, value: number, max: number): number {

@@ -1,6 +1,9 @@
 import type { Agent } from 'node:http';
 import { AuthError } from './auth-error.js';
 
+/** The event of a request that is given up before its connection is there, which `destroy` does not reach. */
+export const GIVEN_UP = 'givenUp';
+
 /** One agent for each proxy, so that connections through it are kept alive and shared. */
 const agents = new Map<string, Agent>();
 
@@ -18,17 +21,37 @@ export async function proxyAgent(host: string): Promise<Agent | undefined> {
   const known = agents.get(proxy);
   if (known !== undefined) return known;
   const { HttpsProxyAgent } = await import('https-proxy-agent');
-  // Checked first, since the error of `new URL` quotes its input, and a proxy's URL may hold a password.
-  if (!URL.canParse(proxy)) {
-    throw new AuthError({
-      reason: 'input_invalid',
-      input: 'HTTPS_PROXY',
-      allowed: 'the URL of a proxy, as http://proxy:3128',
-    });
-  }
-  const agent = new HttpsProxyAgent(new URL(proxy), { keepAlive: true });
+  const proxyUrl = parseProxy(proxy);
+  const agent = new HttpsProxyAgent(proxyUrl, { keepAlive: true });
+  // A proxy that never answers CONNECT would stay connected after its request was given up, and the process with it. So
+  // each connection is opened by an agent of its own, with a signal; `agent` keeps those that are open.
+  agent.connect = async (request, options) => {
+    const ended = new AbortController();
+    request.once(GIVEN_UP, () => ended.abort());
+    if (request.destroyed) ended.abort();
+    return new HttpsProxyAgent<'http:'>(proxyUrl, { keepAlive: true, signal: ended.signal }).connect(request, options);
+  };
   agents.set(proxy, agent);
   return agent;
+}
+
+/** Checked first, since the error of `new URL` quotes its input, and a proxy's URL may hold a password. */
+function parseProxy(text: string): URL {
+  if (URL.canParse(text)) {
+    const url = new URL(text);
+    if (/^https?:$/.test(url.protocol) && isEncoded(url.username + url.password)) return url;
+  }
+  const allowed = 'the URL of a proxy, as http://proxy:3128';
+  throw new AuthError({ reason: 'input_invalid', input: 'HTTPS_PROXY', allowed });
+}
+
+/** The agent decodes user and password after it opened a socket, and an error there would end the process. */
+function isEncoded(text: string): boolean {
+  try {
+    return decodeURIComponent(text) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 /** Whether a host name is this machine's own: 127.0.0.0/8, ::1 or localhost. */

@@ -48,5 +48,5 @@ function unixSeconds(header: string | string[] | undefined): Date | undefined {
 
 /** Ten digits at most: what is longer is no count and no time of ours, and would make an invalid Date. */
 function wholeNumber(header: string | string[] | undefined): number | undefined {
-  return typeof header === 'string' && /^\d{1,10}$/.test(header.trim()) ? Number(header) : undefined;
+  return typeof header === 'string' && /^\d{1,10}$/.test(header) ? Number(header) : undefined;
 }

@@ -2,7 +2,7 @@ import { AuthError } from './auth-error.js';
 import type { Answer } from './failure.js';
 import type { Token } from './token.js';
 
-/** Turns an unknown value into one of our types. Throws what {@link refuse} makes. */
+/** Turns an unknown value into one of our types. Throws what {@link refuse} throws. */
 export type Decoder<T> = (value: unknown) => T;
 
 /** What is wrong with a value, and where. Never leaves {@link decodeReply}. */
@@ -43,6 +43,11 @@ function parseJson(body: string): unknown {
     const html = start.startsWith('<!doctype') || start.startsWith('<html');
     throw new Misfit('body', html ? 'an HTML page where JSON was expected' : 'not JSON, or cut short');
   }
+}
+
+/** Says what is wrong with a value, and where: {@link decodeReply} makes a failure of it. */
+export function refuse(path: string, problem: string): never {
+  throw new Misfit(path, problem);
 }
 
 /** The fields of an object. */

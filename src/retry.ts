@@ -11,9 +11,13 @@ const MAX_PAUSE_MS = 8_000;
  * tried again, and only where the pause ends before the deadline: there is no sleep without an attempt after it.
  * Fails with the last attempt's failure, or `cancelled`.
  */
-export async function retry<T>(settings: Settings, signal: AbortSignal, attempt: () => Promise<T>): Promise<T> {
+export async function retry<T>(
+  settings: Settings,
+  signal: AbortSignal | undefined,
+  attempt: () => Promise<T>,
+): Promise<T> {
   for (let number = 1; ; number += 1) {
-    if (signal.aborted) throw cancelled(signal.reason);
+    if (signal?.aborted) throw cancelled(signal.reason);
     try {
       return await attempt();
     } catch (error) {
@@ -39,7 +43,8 @@ function canGetBetter(failure: Failure): boolean {
     case 'timed_out':
       return failure.limit === 'request';
     case 'unreachable':
-      return !isCertificateFault(failure.code);
+      // Nor does a proxy that wants a password, or forbids the host, change its mind.
+      return !isCertificateFault(failure.code) && !/^ERR_PROXY_4/.test(failure.code ?? '');
     default:
       return false;
   }

@@ -1,5 +1,5 @@
 import { AuthError } from './auth-error.js';
-import type { MissingWorkspace, WorkspaceLabel } from './failure.js';
+import type { Failure, MissingWorkspace, WorkspaceLabel } from './failure.js';
 import type { Workspace } from './known.js';
 
 /** A message names up to this many Workspaces. */
@@ -12,37 +12,43 @@ const MAX_LISTED = 20;
  * name, with their ids) or `input_invalid` (an empty entry), naming the entry as `workspaces[1]`.
  */
 export function selectWorkspaces(workspaces: readonly Workspace[], wanted: readonly string[]): readonly Workspace[] {
-  const selected = new Map<string, Workspace>();
-  const missing: MissingWorkspace[] = [];
-  wanted.forEach((entry, index) => {
-    const input = `workspaces[${index}]`;
-    const found = findWorkspace(workspaces, entry, input);
-    if (found === undefined) missing.push({ input, wanted: entry.trim() });
-    else selected.set(found.id, found);
-  });
-  const [first] = missing;
-  if (first === undefined) return [...selected.values()];
-  throw new AuthError({
-    reason: 'workspace_not_authorized',
-    input: first.input,
-    missing,
-    visible: labels(workspaces),
-    visibleCount: workspaces.length,
-  });
+  const { selected, failure } = select(workspaces, wanted);
+  if (failure !== undefined) throw new AuthError(failure);
+  return selected;
 }
 
-function findWorkspace(workspaces: readonly Workspace[], entry: string, input: string): Workspace | undefined {
-  const wanted = entry.trim();
-  if (wanted === '')
-    throw new AuthError({ reason: 'input_invalid', input, allowed: 'the id or the name of a Workspace' });
-  const byId = workspaces.find((workspace) => workspace.id === wanted);
-  if (byId !== undefined) return byId;
-  const exact = workspaces.filter((workspace) => composed(workspace.name) === composed(wanted));
-  const found = exact.length > 0 ? exact : workspaces.filter((workspace) => folded(workspace.name) === folded(wanted));
-  if (found.length > 1) {
-    throw new AuthError({ reason: 'workspace_ambiguous', input, wanted, candidates: labels(found) });
+/** The same as data: what was found of the wanted ones, and what is wrong with the others. */
+export function select(
+  workspaces: readonly Workspace[],
+  wanted: readonly string[],
+): { readonly selected: readonly Workspace[]; readonly failure?: Failure } {
+  const selected = new Set<Workspace>();
+  const missing: MissingWorkspace[] = [];
+  let failure: Failure | undefined;
+  for (const [index, entry] of wanted.entries()) {
+    const input = `workspaces[${index}]`;
+    const name = entry.trim();
+    const found = findEach(workspaces, name);
+    const [first] = found;
+    if (name === '') failure ??= { reason: 'input_invalid', input, allowed: 'the id or the name of a Workspace' };
+    else if (first === undefined) missing.push({ input, wanted: name });
+    else if (found.length === 1) selected.add(first);
+    else failure ??= { reason: 'workspace_ambiguous', input, wanted: name, candidates: labels(found) };
   }
-  return found[0];
+  const [first] = missing;
+  if (failure === undefined && first !== undefined) {
+    const visible = { visible: labels(workspaces), visibleCount: workspaces.length };
+    failure = { reason: 'workspace_not_authorized', input: first.input, missing, ...visible };
+  }
+  return { selected: [...selected], ...(failure && { failure }) };
+}
+
+/** The Workspace of this id, else every one of this name. */
+function findEach(workspaces: readonly Workspace[], wanted: string): readonly Workspace[] {
+  const byId = workspaces.find((workspace) => workspace.id === wanted);
+  if (byId !== undefined) return [byId];
+  const exact = workspaces.filter((workspace) => composed(workspace.name) === composed(wanted));
+  return exact.length > 0 ? exact : workspaces.filter((workspace) => folded(workspace.name) === folded(wanted));
 }
 
 /** A keyboard and a clipboard may compose é differently. ClickUp keeps spaces around a name; people do not. */

@@ -4,7 +4,7 @@ import { identityQuestion } from './identity.js';
 import type { Identity, Known, RateLimit, Workspace } from './known.js';
 import { resolveOptions, type RequestOptions, type Settings } from './options.js';
 import { mergeRateLimits } from './rate-limit.js';
-import { selectWorkspaces } from './select.js';
+import { select } from './select.js';
 import { asToken, type Token } from './token.js';
 import { withRole, workspacesQuestion } from './workspaces.js';
 
@@ -38,23 +38,23 @@ export async function authenticate(options: AuthenticateOptions): Promise<Sessio
   const settings = resolveOptions(options);
   const token = asToken(options.token);
   const wanted = options.workspaces ?? [];
-  refuseTokenAmong(wanted, token);
+  checkWanted(wanted, token);
   const { identity, workspaces, rateLimit } = await askBoth(token, settings);
   const known: Known = { tokenKind: token.kind, identity, workspaces, ...(rateLimit && { rateLimit }) };
-  try {
-    const required = selectWorkspaces(workspaces, wanted);
-    return { token, identity, workspaces, required, ...(rateLimit && { rateLimit }), warnings: token.warnings };
-  } catch (error) {
-    throw isAuthError(error) ? error.withKnown(known) : error;
-  }
+  const { selected: required, failure } = select(workspaces, wanted);
+  if (failure !== undefined) throw new AuthError(failure, { known: { ...known, required } });
+  return { token, identity, workspaces, required, ...(rateLimit && { rateLimit }), warnings: token.warnings };
 }
 
-/** A token pasted into the wrong field would be quoted in a message as a Workspace that is missing. */
-function refuseTokenAmong(wanted: readonly string[], token: Token): void {
-  const index = wanted.findIndex((entry) => token.isEchoedIn(entry));
-  if (index === -1) return;
-  const allowed = 'the id or the name of a Workspace; this entry holds the token';
-  throw new AuthError({ reason: 'input_invalid', input: `workspaces[${index}]`, allowed });
+/** Refuses what is no text, and a token in the wrong field, which a message would quote as a Workspace that is missing. */
+function checkWanted(wanted: readonly string[], token: Token): void {
+  for (const [index, entry] of wanted.entries()) {
+    const input = `workspaces[${index}]`;
+    const allowed = 'the id or the name of a Workspace, as text';
+    if (typeof entry !== 'string') throw new AuthError({ reason: 'input_invalid', input, allowed });
+    if (!token.isEchoedIn(entry)) continue;
+    throw new AuthError({ reason: 'input_invalid', input, allowed: `${allowed}; this entry holds the token` });
+  }
 }
 
 interface Both {
@@ -67,8 +67,8 @@ interface Both {
 async function askBoth(token: Token, settings: Settings): Promise<Both> {
   const stop = new AbortController();
   const end = (): void => stop.abort();
-  if (settings.signal.aborted) end();
-  settings.signal.addEventListener('abort', end);
+  if (settings.signal?.aborted) end();
+  settings.signal?.addEventListener('abort', end);
   const ending = (error: unknown): never => {
     end();
     throw error;
@@ -77,7 +77,7 @@ async function askBoth(token: Token, settings: Settings): Promise<Both> {
     ask(identityQuestion(token), settings, stop.signal).catch(ending),
     ask(workspacesQuestion(token), settings, stop.signal).catch(ending),
   ]);
-  settings.signal.removeEventListener('abort', end);
+  settings.signal?.removeEventListener('abort', end);
   if (who.status === 'fulfilled' && what.status === 'fulfilled') {
     const identity = who.value.value;
     const workspaces = what.value.value.map((workspace) => withRole(workspace, identity));
@@ -87,5 +87,15 @@ async function askBoth(token: Token, settings: Settings): Promise<Both> {
   // The other's `cancelled` is our own doing; of two true failures /user's is told, so that it is always the same.
   const told = failed.find((error) => !(isAuthError(error) && error.reason === 'cancelled')) ?? failed[0];
   if (!isAuthError(told)) throw told;
-  throw told.withKnown({ tokenKind: token.kind, ...(who.status === 'fulfilled' && { identity: who.value.value }) });
+  throw told.withKnown({
+    tokenKind: token.kind,
+    ...(who.status === 'fulfilled' && knownOf(who.value.rateLimit, { identity: who.value.value })),
+    ...(what.status === 'fulfilled' &&
+      knownOf(what.value.rateLimit, { workspaces: what.value.value.map((one) => withRole(one, undefined)) })),
+  });
+}
+
+/** What one of the two answers told, though the other one failed. */
+function knownOf(rateLimit: RateLimit | undefined, known: Known): Known {
+  return rateLimit === undefined ? known : { ...known, rateLimit };
 }

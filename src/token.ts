@@ -60,11 +60,18 @@ export class Token {
  * Fails with `token_missing` (nothing is left) or `token_malformed` (it can't stand in a header).
  */
 export function parseToken(text: string | null | undefined): Token {
-  const cleaned = clean(text ?? '');
+  const given = text ?? '';
+  // Plain JavaScript can pass anything.
+  if (typeof given !== 'string') throw malformed('it is not a text');
+  const cleaned = clean(given);
   if (cleaned === '') throw new AuthError({ reason: 'token_missing', input: 'token' });
   const problem = findProblem(cleaned);
-  if (problem !== undefined) throw new AuthError({ reason: 'token_malformed', input: 'token', problem });
+  if (problem !== undefined) throw malformed(problem);
   return new Token(cleaned);
+}
+
+function malformed(problem: string): AuthError {
+  return new AuthError({ reason: 'token_malformed', input: 'token', problem });
 }
 
 /** A token as it is, or the one in a pasted text. Fails as {@link parseToken} does. */

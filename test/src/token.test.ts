@@ -1,24 +1,279 @@
-import { inspect } from 'node:util';
-import { parseToken } from '../../src/token.js';
+import { deepStrictEqual } from 'node:assert';
+import { format, inspect } from 'node:util';
+import * as fc from 'fast-check';
+import { AuthError } from '../../src/auth-error.js';
+import { asToken, parseToken, type Token } from '../../src/token.js';
+import { OAUTH, PERSONAL } from './failure-of.js';
+import { outcomeOf, partsOf, thrownBy, told } from './thrown-by.js';
 
-const PERSONAL = 'pk_12345678_ABCDEFGHIJKLMNOPQRSTUVWXYZ012345';
-
-test('parseToken() drops whitespace, quotes, Bearer and Authorization around a pasted token', () => {
-  for (const text of [
-    PERSONAL,
-    ` ${PERSONAL}\n`,
-    `"${PERSONAL}"`,
-    `Bearer '${PERSONAL}'`,
-    `Authorization: Bearer ${PERSONAL}`,
-  ]) {
-    expect(parseToken(text).authorization).toBe(PERSONAL);
-  }
+test.each(['42', '{}', '["pk_1"]', 'true'])('parseToken() refuses %s, which plain JavaScript may pass', (json) => {
+  const given: string = JSON.parse(json);
+  expect(thrownBy(() => parseToken(given)).failure).toMatchObject({ reason: 'token_malformed', input: 'token' });
 });
 
-test('a Token prints itself redacted', () => {
-  const token = parseToken(PERSONAL);
-  for (const text of [String(token), JSON.stringify({ token }), inspect({ token }, { showHidden: true })]) {
-    expect(text).toContain('[ClickUp personal token]');
-    expect(token.isEchoedIn(text)).toBe(false);
+describe('parseToken() on what people paste', () => {
+  test.each([
+    ['the token alone', PERSONAL],
+    ['spaces and a newline', `  ${PERSONAL} \n`],
+    ['Windows line ends and tabs', `\r\n\t${PERSONAL}\r\n`],
+    ['a byte order mark and a no-break space', `\uFEFF${PERSONAL}\u00A0`],
+    ['double quotes', `"${PERSONAL}"`],
+    ['single quotes', `'${PERSONAL}'`],
+    ['backticks', `\`${PERSONAL}\``],
+    ['one quote that was left behind', `${PERSONAL}"`],
+    ['Bearer', `Bearer ${PERSONAL}`],
+    ['bearer in small letters, and more spaces', `bearer \t ${PERSONAL}`],
+    ['Bearer, and quotes inside and outside', `"Bearer '${PERSONAL}'"`],
+    ['Bearer twice', `Bearer Bearer ${PERSONAL}`],
+    ['a whole header', `Authorization: Bearer ${PERSONAL}`],
+    ['a whole header in small letters', `authorization:${PERSONAL}`],
+  ])('drops what surrounds the token: %s', (_, text) => {
+    expect(parseToken(text).authorization).toBe(PERSONAL);
+  });
+
+  test.each([
+    ['undefined', undefined],
+    ['null', null],
+    ['empty', ''],
+    ['blank', ' \t\r\n'],
+    ['a pair of quotes', '""'],
+    ['Bearer without a token', 'Bearer '],
+    ['a header without a value', '"Authorization: Bearer"'],
+  ])('fails with token_missing when the text is %s', (_, text) => {
+    expect(thrownBy(() => parseToken(text)).failure).toEqual({ reason: 'token_missing', input: 'token' });
+  });
+
+  test.each([
+    ['an unexpanded GitHub expression', '${{ secrets.CLICKUP_API_TOKEN }}', /unexpanded GitHub expression/],
+    ['4097 characters', 'x'.repeat(4097), /longer than 4096 characters/],
+    ['two tokens, one a line', `${PERSONAL}\n${PERSONAL}`, /several lines/],
+    ['an old Mac line end', `${PERSONAL}\r${PERSONAL}`, /several lines/],
+    ['a header after it', `${PERSONAL}\r\nX-Admin: yes`, /several lines/],
+    ['a space', `${PERSONAL} ${PERSONAL}`, /holds a space/],
+    ['a Unicode line separator', `${PERSONAL}\u2028x`, /holds a space/],
+    ['a letter beyond ASCII', `${PERSONAL}é`, /not printable ASCII/],
+    ['an invisible character', `${PERSONAL}\u200B`, /not printable ASCII/],
+    ['NUL', `${PERSONAL}\0`, /not printable ASCII/],
+    ['DEL', `${PERSONAL}\x7F`, /not printable ASCII/],
+  ])('fails with token_malformed when it holds %s, and does not quote it', (_, text, problem) => {
+    const error = thrownBy(() => parseToken(text));
+    expect(error.failure).toEqual({
+      reason: 'token_malformed',
+      input: 'token',
+      problem: expect.stringMatching(problem),
+    });
+    expect(partsOf(text).filter((part) => told(error).includes(part))).toEqual([]);
+  });
+
+  test('a token of 4096 characters is not too long', () => {
+    expect(parseToken('x'.repeat(4096)).authorization).toHaveLength('Bearer '.length + 4096);
+  });
+});
+
+describe('a Token', () => {
+  test('a personal token is sent raw', () => {
+    const { kind, authorization, warnings } = parseToken(PERSONAL);
+    expect({ kind, authorization, warnings }).toEqual({ kind: 'personal', authorization: PERSONAL, warnings: [] });
+  });
+
+  test('an OAuth access token is sent with Bearer', () => {
+    const { kind, authorization, warnings } = parseToken(OAUTH);
+    expect({ kind, authorization, warnings }).toEqual({
+      kind: 'oauth',
+      authorization: `Bearer ${OAUTH}`,
+      warnings: [],
+    });
+  });
+
+  test.each([
+    ['pk_ and something else', 'pk_odd-shape-of-a-token', 'personal'],
+    ['a personal token with small letters', PERSONAL.toLowerCase(), 'personal'],
+    ['an OAuth token without digits in front', 'odd-shape-of-a-token', 'oauth'],
+  ])('of an odd shape works, with one warning that holds no part of it: %s', (_, text, kind) => {
+    const token = parseToken(text);
+    expect(token.kind).toBe(kind);
+    expect(token.warnings).toEqual([`The token does not have the usual shape of a ClickUp ${kind} token.`]);
+    expect(partsOf(text).filter((part) => token.warnings.join().includes(part))).toEqual([]);
+  });
+
+  test('that is the name of a variable warns of that', () => {
+    const { warnings } = parseToken('$CLICKUP_API_TOKEN');
+    expect(warnings).toEqual(['The token looks like the name of a variable that was not expanded.']);
+  });
+
+  test('asToken() gives a Token back as it is, and parses a text', () => {
+    const token = parseToken(OAUTH);
+    expect(asToken(token)).toBe(token);
+    expect(asToken(` "${OAUTH}"`).authorization).toBe(`Bearer ${OAUTH}`);
+    expect(thrownBy(() => asToken(undefined)).reason).toBe('token_missing');
+  });
+});
+
+describe.each([
+  ['personal', PERSONAL],
+  ['oauth', OAUTH],
+])('a %s Token prints itself redacted', (kind, text) => {
+  const ways: readonly (readonly [string, (token: Token) => string])[] = [
+    ['toString', (token) => token.toString()],
+    // oxlint-disable-next-line typescript/restrict-template-expressions -- people write this, and it must be safe
+    ['a template literal', (token) => `${token}`],
+    ['joining', (token) => [token].join()],
+    ['toJSON', (token) => JSON.stringify(token)],
+    ['toJSON, nested', (token) => JSON.stringify({ session: { tokens: [token] } })],
+    ['inspect', (token) => inspect(token)],
+    ['inspect of what is hidden', (token) => inspect(token, { showHidden: true, getters: true })],
+    ['inspect, nested in an object', (token) => inspect({ a: [{ token }] }, { depth: null, showHidden: true })],
+    ['inspect, nested in a Map and a Set', (token) => inspect(new Map([[token, new Set([token])]]))],
+    ['inspect of an error’s cause', (token) => inspect(new Error('odd', { cause: { token } }))],
+    ['inspect of an aggregate', (token) => inspect(new AggregateError([token, new Error('odd', { cause: token })]))],
+    ['format %s', (token) => format('%s', token)],
+    ['format %o', (token) => format('%o', { token })],
+    ['format %O', (token) => format('%O', { token })],
+    ['format %j', (token) => format('%j', { token })],
+    ['format without a place', (token) => format('token', token)],
+  ];
+
+  test.each(ways)('by %s', (_, print) => {
+    const printed = print(parseToken(text));
+    expect(printed).toContain(`[ClickUp ${kind} token]`);
+    expect(partsOf(text).filter((part) => printed.includes(part))).toEqual([]);
+  });
+
+  test('and shows no text to what looks past its own words', () => {
+    const token = parseToken(text);
+    const printed = [
+      inspect(token, { customInspect: false, showHidden: true, depth: Infinity }),
+      inspect(Object.assign({}, token)),
+      inspect(structuredClone(token)),
+      inspect(Reflect.ownKeys(token).map((key) => Reflect.get(token, key))),
+      failedAssertion(token),
+    ].join('\n');
+    expect(partsOf(text).filter((part) => printed.includes(part))).toEqual([]);
+  });
+});
+
+/** What a failed assertion prints: it looks through getters, and asks no object for its own words. */
+function failedAssertion(token: Token): string {
+  try {
+    deepStrictEqual({ token }, { token: 'another' });
+  } catch (error) {
+    return inspect(error);
   }
+  throw new Error('Expected the assertion to fail');
+}
+
+describe('isEchoedIn()', () => {
+  const secret = PERSONAL.slice('pk_12345678_'.length);
+
+  test.each([
+    ['the whole token', `Unknown token ${PERSONAL}.`, true],
+    ['the secret part', secret, true],
+    ['its first eight characters', `x${secret.slice(0, 8)}x`, true],
+    ['eight characters of its middle', `x${secret.slice(9, 17)}x`, true],
+    ['its last eight characters', `x${secret.slice(-8)}x`, true],
+    ['seven characters of it', `x${secret.slice(0, 7)}x`, false],
+    ["the user's id, which an honest message may name", 'User pk_12345678_ not found', false],
+    ['nothing', '', false],
+  ])('a text that holds %s', (_, text, echoed) => {
+    expect(parseToken(PERSONAL).isEchoedIn(text)).toBe(echoed);
+  });
+
+  test('a secret part that is too short to be searched for in parts is found as a whole token', () => {
+    const token = parseToken('pk_12345678_ABC');
+    expect(token.isEchoedIn('ABC')).toBe(false);
+    expect(token.isEchoedIn('Unknown token pk_12345678_ABC')).toBe(true);
+  });
+});
+
+describe('whatever the text is', () => {
+  const pieces = ['Bearer ', 'bearer\t', 'Authorization:', '"', "'", '`', ' ', '\n', '\r\n', '\uFEFF', '\u00A0'];
+  const odd = ['pk_', '12345678_', PERSONAL, OAUTH, '${{', '$', '\0', '\x7F', 'é', '\u200B', '😀', '\uD800'];
+  const mixed = fc.array(fc.oneof(fc.constantFrom(...pieces, ...odd), fc.string()), { maxLength: 12 });
+  const anyText = fc.oneof(
+    fc.string(),
+    fc.string({ unit: 'binary', maxLength: 100 }),
+    fc.string({ minLength: 4000, maxLength: 4200 }),
+    mixed.map((parts) => parts.join('')),
+  );
+
+  const PROBLEMS = [
+    'it holds an unexpanded GitHub expression (a dollar sign and braces)',
+    'it is longer than 4096 characters',
+    'it spans several lines',
+    'it holds a space',
+    'it holds a character that is not printable ASCII',
+  ];
+
+  /** One of a closed list of failures, with nothing beside it: the text has no place to be. */
+  const expectClosed = ({ failure, cause, known }: AuthError): void => {
+    const closed = [
+      { reason: 'token_missing', input: 'token' },
+      ...PROBLEMS.map((problem) => ({ reason: 'token_malformed', input: 'token', problem })),
+    ];
+    expect(closed).toContainEqual(failure);
+    expect({ cause, known }).toEqual({ cause: undefined, known: {} });
+  };
+
+  /** As a reader would look for it. What is there anyway is our words, our names and the paths of a stack. */
+  const expectUntold = (text: string, error: AuthError): void => {
+    const all = told(error);
+    const other = thrownBy(() => parseToken(error.reason === 'token_missing' ? '' : '\0'));
+    const anyway = told(other) + new AuthError(error.failure).message;
+    expect(partsOf(text).filter((part) => all.includes(part) && !anyway.includes(part))).toEqual([]);
+  };
+
+  test('it becomes a header of printable ASCII, or fails without a part of it in the error', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const outcome = outcomeOf(() => parseToken(text));
+        expect('value' in outcome ? outcome.value.authorization : 'none').toMatch(/^(Bearer )?[\x21-\x7E]+$/);
+        if ('value' in outcome) return;
+        expectClosed(outcome.error);
+        expectUntold(text, outcome.error);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('what was cleaned once is clean', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const outcome = outcomeOf(() => parseToken(text));
+        fc.pre('value' in outcome);
+        const { authorization } = outcome.value;
+        expect(parseToken(authorization).authorization).toBe(authorization);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  const tokens = fc.oneof(
+    fc.stringMatching(/^pk_\d{7,9}_[A-Z0-9]{32}$/),
+    fc.stringMatching(/^\d{7,9}_[A-Za-z0-9]{32}$/),
+    fc.stringMatching(/^[a-z0-9][!-~]{0,60}[a-z0-9]$/).filter((text) => !/^(bearer|authorization:)|\$\{\{/i.test(text)),
+  );
+  const wraps = [' #', '#\n', '\r\n#\t', '"#"', "'#'", '`#`', '"#', "#'", 'Bearer #', 'bearer\t#', 'Authorization: #'];
+  const nestings = fc.array(fc.constantFrom(...wraps), { maxLength: 8 });
+
+  test('a token in any nesting of quotes, space, Bearer and Authorization gives the same header', () => {
+    fc.assert(
+      fc.property(tokens, nestings, (text, nesting) => {
+        const wrapped = nesting.reduce((inner, wrap) => wrap.split('#').join(inner), text);
+        const expected = text.startsWith('pk_') ? text : `Bearer ${text}`;
+        expect(parseToken(wrapped).authorization).toBe(expected);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('a Token finds each part of its secret in a text, and none in a text without one', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^pk_\d{7,9}_[A-Z0-9]{32}$/), fc.nat({ max: 24 }), (text, start) => {
+        const token = parseToken(text);
+        const secret = text.slice(text.lastIndexOf('_') + 1);
+        expect(token.isEchoedIn(`-${secret.slice(start, start + 8)}-`)).toBe(true);
+        expect(token.isEchoedIn(`-${secret.slice(start, start + 7)}-`)).toBe(false);
+      }),
+    );
+  });
 });

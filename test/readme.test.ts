@@ -1,0 +1,167 @@
+import { execFile } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { startSandbox, type Sandbox } from '../sandbox/index.js';
+
+const README = readFileSync('README.md', 'utf8');
+const run = promisify(execFile);
+
+/** The fenced blocks of a language, in order. */
+function blocks(language: string): string[] {
+  return [...README.matchAll(new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\`$`, 'gm'))].map(([, text = '']) => text);
+}
+
+/** The text under a heading, to the next one of its rank. */
+function section(heading: string): string {
+  return README.split(/^## /m).find((text) => text.startsWith(`${heading}\n`)) ?? '';
+}
+
+describe('the commands', () => {
+  const [first = ''] = blocks('sh');
+
+  test('are two lines: one to see it work, one for every test', () => {
+    expect(first.replaceAll(/ *#.*$/gm, '')).toBe('npm ci && npm start\nnpm ci && npm test\n');
+  });
+
+  test('of tests are the line that CI runs', () => {
+    expect(readFileSync('.ci/run', 'utf8').split('\n')).toContain('npm ci && npm test');
+  });
+
+  test('that are named anywhere exist in package.json', () => {
+    const { scripts }: { scripts: Record<string, string> } = JSON.parse(readFileSync('package.json', 'utf8'));
+    const texts = [README, readFileSync('CONTRIBUTING.md', 'utf8')].join('\n');
+    const named = [...texts.matchAll(/npm (?:run )?(start|test|(?<=run )[\w:]+)/g)].map(([, name = '']) => name);
+    expect(named).toEqual(expect.arrayContaining(['start', 'test', 'sandbox', 'check', 'generate', 'bench']));
+    expect(named.filter((name) => !(name in scripts))).toEqual([]);
+  });
+});
+
+describe('a program from the README', () => {
+  const [program = ''] = blocks('ts');
+  const [, sandboxImport = ''] = /`(import \{ startSandbox \}[^`]*)`/.exec(README) ?? [];
+  const project = mkdtempSync(join(tmpdir(), 'clickup-auth-readme-'));
+  let sandbox: Sandbox;
+
+  beforeAll(async () => {
+    sandbox = await startSandbox();
+    // A project that has the package installed, and nothing else of this one.
+    mkdirSync(join(project, 'node_modules'));
+    symlinkSync(process.cwd(), join(project, 'node_modules', 'clickup-auth'), 'junction');
+    symlinkSync(resolve('node_modules/@types'), join(project, 'node_modules', '@types'), 'junction');
+    const compilerOptions = {
+      strict: true,
+      exactOptionalPropertyTypes: true,
+      noUncheckedIndexedAccess: true,
+      module: 'nodenext',
+      target: 'es2022',
+      types: ['node'],
+      noEmit: true,
+      skipLibCheck: true,
+    };
+    writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['*.mts'] }));
+    writeFileSync(join(project, 'as-it-is.mts'), program);
+    // The same against the sandbox: what a reader changes is one option.
+    const rehearsal = program.replace('authenticate({', `authenticate({ apiUrl: '${sandbox.apiUrl}',`);
+    writeFileSync(join(project, 'rehearsal.mts'), rehearsal);
+    const lines = [
+      sandboxImport,
+      'const { url, close } = await startSandbox();',
+      'console.log(url);',
+      'await close();',
+    ];
+    writeFileSync(join(project, 'sandbox.mts'), lines.join('\n'));
+  });
+
+  afterAll(async () => {
+    await sandbox.close();
+    rmSync(project, { recursive: true });
+  });
+
+  function start(file: string, token = ''): Promise<{ stdout: string; stderr: string }> {
+    const args = ['--disable-warning=ExperimentalWarning', file];
+    return run(process.execPath, args, { cwd: project, env: { CLICKUP_API_TOKEN: token } });
+  }
+
+  test('type-checks under strict settings as it is pasted', async () => {
+    const tsc = run(process.execPath, [resolve('node_modules/typescript/bin/tsc'), '-p', project], { cwd: project });
+    const { stdout } = await tsc.catch(({ stdout: problems }: { stdout: string }) => ({ stdout: problems }));
+    expect(stdout).toBe('');
+  });
+
+  test('prints who the token is and the Workspace’s id', async () => {
+    const { stdout, stderr } = await start('rehearsal.mts', sandbox.tokens.valid);
+    expect({ stdout, stderr }).toEqual({ stdout: 'Ada Example 9011234080\n', stderr: '' });
+  });
+
+  test.each([
+    ['a dead token', () => sandbox.tokens.revoked, 'token_rejected Make a new token'],
+    ['no token', () => '', 'token_missing '],
+  ])('prints reason and remedy for %s', async (_, token, words) => {
+    const { stdout, stderr } = await start('rehearsal.mts', token());
+    expect(stdout).toBe('');
+    expect(stderr.slice(0, words.length)).toBe(words);
+  });
+
+  test('starts the sandbox by the line that is given for it', async () => {
+    const { stdout, stderr } = await start('sandbox.mts');
+    expect({ stdout, stderr }).toEqual({ stdout: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\n$/), stderr: '' });
+  });
+});
+
+test('“When it fails” has a row for every reason, once, and for nothing else', () => {
+  const union = readFileSync('src/failure.ts', 'utf8').matchAll(/readonly reason: '(\w+)'/g);
+  const reasons = [...union].map(([, name = '']) => name);
+  const [head, ...rows] = [...section('When it fails').matchAll(/^\| `(\w+)` +\| (.+?) +\| (.+?) +\|$/gm)];
+  expect(head?.[1]).toBe('status');
+  expect(reasons.length).toBeGreaterThan(10);
+  expect(rows.map(([, name = '']) => name).toSorted()).toEqual(reasons.toSorted());
+  expect(rows.filter(([, , meaning = '', remedy = '']) => meaning.length < 10 || remedy.length < 10)).toEqual([]);
+});
+
+describe('links', () => {
+  const top = readdirSync('.').filter((name) => name.endsWith('.md'));
+  const docs = readdirSync('docs', { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.md'));
+  const pages = [...top, ...docs.map((name) => join('docs', name))];
+
+  test.each(pages)('%s names only files and headings that exist', (page) => {
+    const text = readFileSync(page, 'utf8');
+    const targets = [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => target);
+    const broken = targets
+      .filter((target) => !/^[a-z]+:/.test(target))
+      .filter((target) => {
+        const [path = '', heading] = target.split('#');
+        const file = path === '' ? page : join(dirname(page), path);
+        return !existsSync(file) || (heading !== undefined && !headings(file).includes(heading));
+      });
+    expect(broken).toEqual([]);
+  });
+
+  test('are looked for in every page', () => {
+    expect(pages).toEqual(
+      expect.arrayContaining(['README.md', 'CONTRIBUTING.md', 'SECURITY.md', join('docs', 'architecture.md')]),
+    );
+    expect(README.match(/\]\((?!https?:)[^)]+\)/g)?.length).toBeGreaterThan(5);
+  });
+});
+
+/** A page's headings as GitHub makes anchors of them. */
+function headings(file: string): string[] {
+  const lines = readFileSync(file, 'utf8').matchAll(/^#+ (.+)$/gm);
+  return [...lines].map(([, text = '']) =>
+    text
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+}

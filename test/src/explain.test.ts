@@ -1,0 +1,202 @@
+import { explain, type Explanation } from '../../src/explain.js';
+import type { Failure } from '../../src/failure.js';
+import { SAMPLES } from './samples.js';
+
+const REASONS = Object.values<Failure>(SAMPLES);
+const said = (failure: Failure): string => Object.values(explain(failure)).join(' ');
+
+/** As `judge` makes it: what the token does see was not asked. */
+const UNDER_A_WORKSPACE: Failure = {
+  ...SAMPLES.workspace_not_authorized,
+  visible: [],
+  visibleCount: 0,
+  answer: { request: 'GET /team/9011234099/plan', status: 401, ecode: 'OAUTH_027', text: 'Team not authorized' },
+};
+
+/** Each reason, and the forms of it that read differently. */
+const FORMS: readonly (readonly [string, Failure])[] = [
+  ...REASONS.map((failure) => [failure.reason, failure] as const),
+  [
+    'token_malformed, as ClickUp sees it',
+    {
+      ...SAMPLES.token_malformed,
+      problem: 'ClickUp found no token in the header',
+      answer: { request: 'GET /user', status: 400, ecode: 'OAUTH_017', text: 'Authorization header required' },
+    },
+  ],
+  [
+    'workspace_not_authorized, no Workspace seen',
+    { ...SAMPLES.workspace_not_authorized, visible: [], visibleCount: 0 },
+  ],
+  ['workspace_not_authorized, as ClickUp sees it', UNDER_A_WORKSPACE],
+  [
+    'unreachable, without a code',
+    { reason: 'unreachable', input: 'apiUrl', host: 'x', problem: 'the connection failed' },
+  ],
+  ['timed_out, one request', { ...SAMPLES.timed_out, limit: 'request', timeoutMs: 1500 }],
+  [
+    'request_refused, nothing told',
+    { reason: 'request_refused', input: 'token', status: 404, answer: { request: 'GET /user', status: 404 } },
+  ],
+];
+
+describe.each(FORMS)('explain() on %s', (_, failure) => {
+  const { title, happened, cause, remedy, ...rest } = explain(failure);
+
+  test('has a title of a few words without a final stop', () => {
+    expect(title).toMatch(/^\S.{5,78}[^.\s]$/);
+  });
+
+  test('says what happened, the cause and the remedy in whole sentences', () => {
+    for (const words of [happened, cause, remedy]) expect(words).toMatch(/^[A-Z].{8,}[^.\s]\.$/);
+    expect(rest).toEqual({});
+  });
+
+  test('holds no blank, doubled or forgotten word', () => {
+    expect(said(failure)).not.toMatch(/undefined|null|NaN|\[object|\{|\}|"" | {2}|\.\.|\n/);
+  });
+});
+
+test('explain() has other words for each reason', () => {
+  const titles = REASONS.map((failure) => explain(failure).title);
+  expect(new Set(titles).size).toBe(REASONS.length);
+});
+
+test.each<Failure>([
+  SAMPLES.rate_limited,
+  SAMPLES.clickup_unavailable,
+  SAMPLES.unreachable,
+  SAMPLES.timed_out,
+  SAMPLES.cancelled,
+  SAMPLES.reply_malformed,
+])('explain() never blames the token for $reason', (failure) => {
+  expect(said(failure)).not.toMatch(/revoked|rejected|regenerated|withdrawn|new token/i);
+  expect(explain(failure).cause).toContain('This says nothing about the token.');
+});
+
+describe('explain() tells what ClickUp said', () => {
+  const refused = (answer: object): string =>
+    explain({ ...SAMPLES.token_rejected, answer: { request: 'GET /user', status: 401, ...answer } }).happened;
+
+  test.each([
+    ['status, code and words', { ecode: 'OAUTH_025', text: 'Token invalid' }, '401, OAUTH_025: "Token invalid"'],
+    ['status and code', { ecode: 'OAUTH_025' }, '401, OAUTH_025'],
+    ['status and words', { text: 'Token invalid' }, '401: "Token invalid"'],
+    ['the status', {}, '401'],
+  ])('%s', (_, answer, words) => {
+    expect(refused(answer)).toBe(`ClickUp answered ${words}.`);
+  });
+
+  test('with the request, where that tells something', () => {
+    expect(explain(SAMPLES.reply_malformed).happened).toBe(
+      'ClickUp answered GET /team with 200. At teams[0].id: expected a string.',
+    );
+    expect(explain(SAMPLES.request_refused).happened).toBe(
+      'ClickUp answered GET /user with 403, TEAM_110: "Enterprise only".',
+    );
+  });
+
+  test('under a Workspace', () => {
+    const words = /^ClickUp answered 401, OAUTH_027: "Team not authorized"\./;
+    expect(explain(UNDER_A_WORKSPACE).happened).toMatch(words);
+  });
+
+  test('when a limited caller may come back, to the second', () => {
+    expect(explain(SAMPLES.rate_limited).happened).toBe(
+      'ClickUp answered 429, APP_002: "Rate limit reached". It answers again from 2026-11-24 14:47:43 UTC.',
+    );
+  });
+});
+
+describe('explain() names what it concerns', () => {
+  test.each<[Failure, keyof Explanation, string]>([
+    [SAMPLES.token_missing, 'happened', 'The token is empty.'],
+    [SAMPLES.token_malformed, 'happened', "The token can't be used: it holds a space."],
+    [SAMPLES.unreachable, 'title', "api.clickup.com can't be reached"],
+    [SAMPLES.unreachable, 'happened', 'No answer came: the name could not be resolved (ENOTFOUND).'],
+    [SAMPLES.timed_out, 'happened', 'The whole check took longer than 60 s.'],
+    [{ ...SAMPLES.timed_out, limit: 'request', timeoutMs: 1500 }, 'happened', 'The request took longer than 1.5 s.'],
+    [SAMPLES.input_invalid, 'title', "attempts can't be used"],
+    [SAMPLES.input_invalid, 'happened', 'Allowed: a whole number from 1 to 10.'],
+    [SAMPLES.input_invalid, 'remedy', 'Correct attempts and run again.'],
+    [SAMPLES.workspace_ambiguous, 'title', 'Several Workspaces are named "Umbrella"'],
+    [SAMPLES.workspace_ambiguous, 'happened', 'Their ids are 9011234082 ("Umbrella"), 9011234083 ("umbrella").'],
+  ])('$reason: %s', (failure, part, words) => {
+    expect(explain(failure)[part]).toBe(words);
+  });
+});
+
+describe('explain() on Workspaces that are missing', () => {
+  const missing = (...wanted: string[]): Failure => ({
+    ...SAMPLES.workspace_not_authorized,
+    missing: wanted.map((one, index) => ({ input: `workspaces[${index}]`, wanted: one })),
+  });
+
+  test('speaks of one', () => {
+    expect(explain(missing('Hooli'))).toMatchObject({
+      title: 'The token may not see Workspace "Hooli"',
+      remedy: expect.stringContaining(
+        "authorize the Workspace: invite the token's user, or sign in again and choose it.",
+      ),
+    });
+  });
+
+  test('speaks of several, and names them all', () => {
+    expect(explain(missing('Hooli', '7'))).toMatchObject({
+      title: 'The token may not see Workspaces "Hooli", "7"',
+      remedy: expect.stringContaining(
+        "authorize the Workspaces: invite the token's user, or sign in again and choose them.",
+      ),
+    });
+  });
+
+  test('lists what the token does see, and how many more there are', () => {
+    const visible = Array.from({ length: 20 }, (_, index) => ({ id: `${index}`, name: `Branch ${index}` }));
+    const all = { ...SAMPLES.workspace_not_authorized, visible };
+    const list = visible.map(({ id, name }) => `"${name}" (${id})`).join(', ');
+    expect(explain({ ...all, visibleCount: 20 }).happened).toBe(`It sees ${list}.`);
+    expect(explain({ ...all, visibleCount: 21 }).happened).toBe(`It sees ${list} and 1 more.`);
+    expect(explain({ ...all, visibleCount: 60 }).happened).toBe(`It sees ${list} and 40 more.`);
+  });
+
+  test('says that none is seen', () => {
+    const { happened } = explain({ ...SAMPLES.workspace_not_authorized, visible: [], visibleCount: 0 });
+    expect(happened).toBe('It sees no Workspace at all.');
+  });
+});
+
+describe('explain() on a refused exchange', () => {
+  const exchange = (ecode: string): Explanation =>
+    explain({
+      reason: 'request_refused',
+      input: 'code',
+      status: 400,
+      ecode,
+      answer: { request: 'POST /oauth/token', status: 400, ecode },
+    });
+
+  test.each([
+    ['OAUTH_007', /redirect URI is not one that is registered/],
+    ['OAUTH_010', /no OAuth app with this client id/],
+    ['OAUTH_013', /code is unknown or has expired/],
+    ['OAUTH_014', /code was used already/],
+    ['OAUTH_017', /redirect URI is missing/],
+  ])('names %s for what it is', (ecode, cause) => {
+    expect(exchange(ecode)).toMatchObject({
+      title: 'ClickUp refused the request',
+      happened: `ClickUp answered POST /oauth/token with 400, ${ecode}.`,
+      cause: expect.stringMatching(cause),
+      remedy: expect.stringMatching(/^[A-Z].*\.$/),
+    });
+  });
+
+  test('reports another code as it came', () => {
+    expect(exchange('OAUTH_999').cause).toContain('none that is known');
+  });
+
+  test('leaves these words to the exchange', () => {
+    const answer = { request: 'GET /user', status: 401, ecode: 'OAUTH_013' };
+    const failure: Failure = { reason: 'request_refused', input: 'token', status: 401, ecode: 'OAUTH_013', answer };
+    expect(explain(failure).cause).toContain('none that is known');
+  });
+});

@@ -1,0 +1,153 @@
+import { authorizationUrl, exchangeCode, explain, Token, type ExchangeCodeOptions } from '../../src/index.js';
+import { playClickUp } from './clickup.js';
+import { CLIENT_SECRET, CODE, failureOf, OAUTH } from './failure-of.js';
+import { frozenTime } from './frozen-time.js';
+import { replyText } from './reply-text.js';
+import { closeServers, json, serve } from './server.js';
+import { thrownBy } from './thrown-by.js';
+
+const APP = { clientId: 'QY1AP', redirectUri: 'http://127.0.0.1:4180/callback', state: 'b4 &=?#é' };
+const EXCHANGE: ExchangeCodeOptions = { clientId: 'QY1AP', clientSecret: CLIENT_SECRET, code: CODE };
+
+describe('authorizationUrl()', () => {
+  test('gives ClickUp’s consent page with client id, redirect URI and state', () => {
+    expect(authorizationUrl({ ...APP, clientId: ' QY1AP\n' })).toBe(
+      'https://app.clickup.com/api?client_id=QY1AP' +
+        '&redirect_uri=http%3A%2F%2F127.0.0.1%3A4180%2Fcallback&state=b4+%26%3D%3F%23%C3%A9',
+    );
+  });
+
+  test('gives the redirect URI as it is written, since ClickUp compares it with the one that is registered', () => {
+    const redirectUri = 'HTTPS://Example.com:443/a/../b?x=1';
+    expect(new URL(authorizationUrl({ ...APP, redirectUri })).searchParams.get('redirect_uri')).toBe(redirectUri);
+  });
+
+  test('keeps what the address of another consent page holds', () => {
+    const url = authorizationUrl({ ...APP, authorizeUrl: 'http://127.0.0.1:4180/authorize?tenant=7', state: 's' });
+    expect(url).toBe(
+      'http://127.0.0.1:4180/authorize?tenant=7&client_id=QY1AP' +
+        '&redirect_uri=http%3A%2F%2F127.0.0.1%3A4180%2Fcallback&state=s',
+    );
+  });
+
+  test.each([
+    ['clientId', ' '],
+    ['state', ''],
+    ['redirectUri', '/callback'],
+    ['redirectUri', ''],
+    ['authorizeUrl', 'app.clickup.com'],
+  ])('names %s when it can’t be used: %p', (input, value) => {
+    const { failure } = thrownBy(() => authorizationUrl({ ...APP, [input]: value }));
+    expect(failure).toMatchObject({ reason: 'input_invalid', input });
+  });
+});
+
+describe('exchangeCode() against a server', () => {
+  afterEach(closeServers);
+
+  test('posts JSON with client id, secret and code, no query string and no Authorization', async () => {
+    const server = await serve((_, response) => json(response, { access_token: OAUTH }));
+    const token = await exchangeCode({ ...EXCHANGE, code: `${CODE}\n`, apiUrl: `${server.url}/api/v2` });
+    expect(token).toBeInstanceOf(Token);
+    expect([token.kind, token.authorization]).toEqual(['oauth', `Bearer ${OAUTH}`]);
+    expect(server.seen).toHaveLength(1);
+    const [{ method, url, headers, body } = { headers: {}, body: '' }] = server.seen;
+    expect([method, url]).toEqual(['POST', '/api/v2/oauth/token']);
+    expect(JSON.parse(body)).toEqual({ client_id: 'QY1AP', client_secret: CLIENT_SECRET, code: CODE });
+    expect(headers).toMatchObject({ 'content-type': 'application/json', 'content-length': String(body.length) });
+    expect(headers.authorization).toBeUndefined();
+  });
+
+  test('tells the length of a body in bytes, not in characters', async () => {
+    const server = await serve((_, response) => json(response, { access_token: OAUTH }));
+    await exchangeCode({ ...EXCHANGE, clientId: 'é€', apiUrl: server.url });
+    expect(JSON.parse(server.seen[0]?.body ?? '')).toMatchObject({ client_id: 'é€' });
+  });
+
+  test.each([500, 503, 429])('is sent once when the answer is %i, whatever attempts says', async (status) => {
+    const { options, pauses } = frozenTime();
+    const server = await serve((_, response) => json(response, {}, status, { 'Retry-After': '1' }));
+    await failureOf(exchangeCode({ ...EXCHANGE, ...options, apiUrl: server.url, attempts: 4 }));
+    expect([server.seen.length, pauses]).toEqual([1, []]);
+  });
+
+  test('is sent once when the connection is cut, since the code may be used up', async () => {
+    const server = await serve((_, response) => response.destroy());
+    const { failure } = await failureOf(exchangeCode({ ...EXCHANGE, apiUrl: server.url }));
+    expect(failure).toMatchObject({ reason: 'unreachable', code: 'ECONNRESET' });
+    expect(server.seen).toHaveLength(1);
+  });
+
+  test('is cancelled by a signal', async () => {
+    const controller = new AbortController();
+    const server = await serve(() => controller.abort());
+    const { reason } = await failureOf(exchangeCode({ ...EXCHANGE, apiUrl: server.url, signal: controller.signal }));
+    expect(reason).toBe('cancelled');
+  });
+});
+
+describe('exchangeCode() with ClickUp played in this process', () => {
+  const clickup = playClickUp();
+
+  test.each([
+    ['OAUTH_007', 400, 'redirect URI is not one that is registered'],
+    ['OAUTH_010', 401, 'no OAuth app with this client id'],
+    ['OAUTH_013', 401, 'unknown or has expired'],
+    ['OAUTH_014', 400, 'used already'],
+    ['OAUTH_017', 400, 'redirect URI is missing'],
+  ])('names %s for what it is, and calls no token revoked', async (ecode, status, cause) => {
+    clickup().post('/oauth/token').reply(status, { err: 'no', ECODE: ecode });
+    const { failure } = await failureOf(exchangeCode(EXCHANGE));
+    const answer = { request: 'POST /oauth/token', status, ecode, text: 'no' };
+    expect(failure).toEqual({ reason: 'request_refused', input: 'code', status, ecode, answer });
+    expect(explain(failure).cause).toContain(cause);
+  });
+
+  test('reports another code as it came, also one that stands for a dead token elsewhere', async () => {
+    clickup().post('/oauth/token').reply(401, replyText('error-oauth-025'));
+    const { failure } = await failureOf(exchangeCode(EXCHANGE));
+    expect(failure).toMatchObject({ reason: 'request_refused', ecode: 'OAUTH_025' });
+    expect(explain(failure).remedy).toContain('documentation');
+  });
+
+  test('gives the token of the documented reply', async () => {
+    clickup().post('/oauth/token').reply(200, replyText('access-token'));
+    expect((await exchangeCode(EXCHANGE)).kind).toBe('oauth');
+  });
+
+  test.each([
+    ['body', []],
+    ['access_token', {}],
+    ['access_token', { access_token: null }],
+  ])('names %s when the reply is not what ClickUp sends (%#)', async (path, body) => {
+    clickup().post('/oauth/token').reply(200, JSON.stringify(body));
+    expect((await failureOf(exchangeCode(EXCHANGE))).failure).toMatchObject({ reason: 'reply_malformed', path });
+  });
+
+  test.each(['clientId', 'clientSecret', 'code'])('refuses an empty %s before anything is sent', async (input) => {
+    const { failure } = await failureOf(exchangeCode({ ...EXCHANGE, [input]: ' \n' }));
+    expect(failure).toEqual({ reason: 'input_invalid', input, allowed: 'a text that is not empty' });
+  });
+
+  test('an access token that can’t stand in a header is a malformed reply', async () => {
+    for (const text of ['', 'a b']) {
+      clickup().post('/oauth/token').reply(200, { access_token: text });
+      const { failure } = await failureOf(exchangeCode(EXCHANGE));
+      expect(failure).toMatchObject({ reason: 'reply_malformed', path: 'access_token' });
+    }
+  });
+
+  test('a refusal that sends the code back is told without it', async () => {
+    clickup()
+      .post('/oauth/token')
+      .reply(400, { err: `Unknown code ${CODE}`, ECODE: 'OAUTH_013' });
+    expect((await failureOf(exchangeCode(EXCHANGE))).failure).toMatchObject({ ecode: 'OAUTH_013' });
+  });
+
+  test('a refusal that sends the secret back is told without it', async () => {
+    clickup()
+      .post('/oauth/token')
+      .reply(400, { err: `Wrong secret ${CLIENT_SECRET}`, ECODE: 'OAUTH_010' });
+    expect((await failureOf(exchangeCode(EXCHANGE))).failure).toMatchObject({ ecode: 'OAUTH_010' });
+  });
+});

@@ -1,0 +1,107 @@
+import { networkInterfaces } from 'node:os';
+import { authenticate, DEFAULT_API_URL, exchangeCode, verifyToken, type RequestOptions } from '../../src/index.js';
+import { playClickUp } from './clickup.js';
+import { CLIENT_SECRET, CODE, failureOf, PERSONAL } from './failure-of.js';
+import { replyText } from './reply-text.js';
+import { closeServers, json, serve } from './server.js';
+
+/** What becomes of options when nothing may be sent: `cancelled` says that all of them can be used. */
+async function outcome(options: RequestOptions) {
+  return (await failureOf(verifyToken(PERSONAL, { ...options, signal: AbortSignal.abort() }))).failure;
+}
+
+describe('numbers', () => {
+  test.each([
+    ['timeoutMs', 3_600_000],
+    ['requestTimeoutMs', 3_600_000],
+    ['attempts', 10],
+    ['maxReplyBytes', 512 * 1024 * 1024],
+  ])('%s is a whole number from 1 to %i', async (input, max) => {
+    const refused = { reason: 'input_invalid', input, allowed: `a whole number from 1 to ${max}` };
+    for (const value of [0, -1, 1.5, max + 1, NaN, Infinity])
+      expect(await outcome({ [input]: value })).toEqual(refused);
+    for (const value of [1, max, undefined])
+      expect(await outcome({ [input]: value })).toMatchObject({ reason: 'cancelled' });
+  });
+
+  test('every call refuses an option that can’t be used, and names it', async () => {
+    const app = { clientId: 'app', clientSecret: CLIENT_SECRET, code: CODE };
+    for (const call of [authenticate({ token: PERSONAL, timeoutMs: 0 }), exchangeCode({ ...app, timeoutMs: 0 })]) {
+      expect((await failureOf(call)).failure).toMatchObject({ reason: 'input_invalid', input: 'timeoutMs' });
+    }
+  });
+});
+
+describe('apiUrl', () => {
+  test.each([
+    'https://api.clickup.com/api/v2',
+    'https://gateway.example.com:8443/clickup/',
+    'HTTPS://API.CLICKUP.COM',
+    'http://127.0.0.1:8080',
+    'http://127.1.2.3',
+    'http://2130706433',
+    'http://localhost:8080/api/v2',
+    'http://[::1]:8080',
+    'https://[::1]',
+  ])('may be %s', async (apiUrl) => {
+    expect(await outcome({ apiUrl })).toEqual({ reason: 'cancelled', input: 'signal' });
+  });
+
+  test.each([
+    'http://api.clickup.com/api/v2',
+    'http://10.0.0.1',
+    'http://128.0.0.1',
+    'http://127.0.0.1.example.com',
+    'http://localhost.example.com',
+    'http://0.0.0.0',
+    'http://[::2]',
+    'ftp://127.0.0.1',
+    'file:///etc/hosts',
+    'javascript:alert(1)',
+    `https://${PERSONAL}@api.clickup.com`,
+    `https://user:${PERSONAL}@api.clickup.com`,
+    `https://api.clickup.com/api/v2?token=${PERSONAL}`,
+    `https://api.clickup.com/api/v2#${PERSONAL}`,
+    'api.clickup.com/api/v2',
+    '//api.clickup.com',
+    'https://',
+    '',
+  ])('may not be %p, which is not quoted', async (apiUrl) => {
+    const allowed = 'an https:// URL, or http:// on loopback, without a user, query or fragment';
+    expect(await outcome({ apiUrl })).toEqual({ reason: 'input_invalid', input: 'apiUrl', allowed });
+  });
+
+  describe('by default', () => {
+    const play = playClickUp();
+
+    test('is ClickUp’s own API, version 2', async () => {
+      expect(DEFAULT_API_URL).toBe('https://api.clickup.com/api/v2');
+      play().get('/user').reply(200, replyText('user'));
+      expect(await verifyToken(PERSONAL)).toMatchObject({ id: '12345678' });
+    });
+  });
+});
+
+describe('on loopback', () => {
+  afterEach(closeServers);
+  const hasIpv6 = Object.values(networkInterfaces()).some((list) => list?.some(({ address }) => address === '::1'));
+
+  test.each(['', '/', '/api/v2', '/api/v2/', '/api/v2//'])(
+    'the path %p of apiUrl precedes the request’s',
+    async (path) => {
+      const server = await serve((_, response) => json(response, { user: { id: 1 } }));
+      await verifyToken(PERSONAL, { apiUrl: server.url + path });
+      expect(server.seen.map(({ url }) => url)).toEqual([path.startsWith('/api') ? '/api/v2/user' : '/user']);
+      expect(server.seen[0]?.headers.host).toBe(`127.0.0.1:${server.port}`);
+    },
+  );
+
+  const withIpv6 = hasIpv6 ? describe : describe.skip;
+  withIpv6('of a machine with IPv6', () => {
+    test('an IPv6 address is reached', async () => {
+      const server = await serve((_, response) => json(response, { user: { id: 1 } }), '::1');
+      expect(server.url).toContain('http://[::1]:');
+      expect(await verifyToken(PERSONAL, { apiUrl: server.url })).toEqual({ id: '1' });
+    });
+  });
+});

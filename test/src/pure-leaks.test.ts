@@ -1,0 +1,82 @@
+import { AuthError } from '../../src/auth-error.js';
+import { explain } from '../../src/explain.js';
+import { decodeIdentity } from '../../src/identity.js';
+import { judge, type Question } from '../../src/judge.js';
+import { decodeReply } from '../../src/reply.js';
+import { parseToken } from '../../src/token.js';
+import { decodePlan, decodeSeats } from '../../src/workspace-details.js';
+import { decodeWorkspaces } from '../../src/workspaces.js';
+import { OAUTH, PERSONAL } from './failure-of.js';
+import { replyText } from './reply-text.js';
+import { partsOf, thrownBy, told } from './thrown-by.js';
+
+const TOKENS = [
+  ['a personal token', PERSONAL],
+  ['an OAuth access token', OAUTH],
+] as const;
+
+const REPLIES = [
+  ['user', decodeIdentity],
+  ['teams', decodeWorkspaces],
+  ['plan', decodePlan],
+  ['seats', decodeSeats],
+] as const;
+
+/** The secret part: what precedes it is the user's id, which may be named. */
+const leaksIn = (text: string, token: string): string[] =>
+  partsOf(token.slice(token.lastIndexOf('_') + 1)).filter((part) => text.includes(part));
+
+/** The body once for each text and each key in it, with `secret` in its place. */
+function infected(body: string, secret: string): string[] {
+  return [...body.matchAll(/"[^"]+"/g)].map(
+    ({ 0: found, index }) => `${body.slice(0, index)}"${secret}"${body.slice(index + found.length)}`,
+  );
+}
+
+describe.each(TOKENS)('%s that ClickUp sends back', (_, text) => {
+  const token = parseToken(text);
+  const question: Question = {
+    request: { method: 'GET', path: '/team/9011234080/plan', authorization: token.authorization },
+    scope: 'workspace',
+    input: 'workspaceId',
+    workspaceId: '9011234080',
+    token,
+    now: 0,
+  };
+
+  test.each(REPLIES)('anywhere in the reply `%s` is told nowhere', (name, decode) => {
+    const bodies = infected(replyText(name), text);
+    expect(bodies.length).toBeGreaterThanOrEqual(3);
+    for (const body of bodies) {
+      const error = thrownBy(() => decodeReply<unknown>(body, decode, { request: 'GET /user', status: 200 }, token));
+      expect(error.failure).toMatchObject({ reason: 'reply_malformed', problem: 'it repeats the token' });
+      expect(leaksIn(told(error) + JSON.stringify(explain(error.failure)), text)).toEqual([]);
+    }
+  });
+
+  test.each([301, 400, 401, 403, 404, 429, 500, 503])('with an error of status %i is told nowhere', (status) => {
+    const secret = text.slice(text.lastIndexOf('_') + 1);
+    const forms = [
+      text,
+      token.authorization,
+      secret,
+      secret.slice(3, 11),
+      secret.slice(-8),
+      `${'x'.repeat(195)}${text}`,
+    ];
+    const bodies = forms.flatMap((form) => [
+      ...infected(replyText('error-oauth-025'), form),
+      ...infected(replyText('error-details'), form),
+      ...infected(replyText('error-v3'), form),
+      form,
+      `<html>${form}</html>`,
+      JSON.stringify({ err: `Unknown token ${form}.`, ECODE: 'OAUTH_999' }),
+    ]);
+    for (const body of bodies) {
+      const headers = { location: `https://evil.example/${text}`, 'retry-after': text, 'x-ratelimit-reset': text };
+      const failure = judge({ status, body, headers }, question);
+      if (failure === undefined) throw new Error('Expected a failure');
+      expect(leaksIn(told(new AuthError(failure)) + JSON.stringify(explain(failure)), text)).toEqual([]);
+    }
+  });
+});
