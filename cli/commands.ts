@@ -44,13 +44,13 @@ export function defineProgram(context: Context, end: (report: Report) => void): 
 
   signing(asking(program.command('login')))
     .description('Signs in with OAuth in the browser, checks the new token, and stores it in the keyring or in .env.')
-    .option('--env-file <file>', 'store the token in this file')
+    .option('--file <file>', 'store the token in this file, not in the keyring or .env')
     .addHelpText('after', example('CLICKUP_CLIENT_ID=… clickup-auth login'))
     .action(async (given: LoginOptions) => end(await (await import('./commands/login.js')).login(given, context)));
 
   signing(asking(program.command('init')))
     .description('Writes CLICKUP_API_TOKEN into .env and keeps that file out of git. Asks for the token, unseen.')
-    .option('--env-file <file>', 'write this file in place of .env')
+    .option('--file <file>', 'write this file in place of .env')
     .option('--token-stdin', 'read the token from standard input')
     .option('--login', 'sign in for a new token')
     .option('--no-check', 'write the token without asking ClickUp')
@@ -80,7 +80,7 @@ export function defineProgram(context: Context, end: (report: Report) => void): 
 
   program
     .command('terraform')
-    .description('The Terraform provider: `clickup-auth terraform install`.')
+    .description('`terraform install`: puts the provider where Terraform finds it.')
     .command('install')
     .description('Puts the provider where Terraform finds it without a registry.')
     .option('--directory <dir>', 'a plugin directory or filesystem mirror (default: the user’s plugin directory)')
@@ -101,11 +101,14 @@ function asking(command: Command): Command {
     .option('--json', 'print one JSON object and nothing else');
 }
 
-/** The options of commands that use a token that is there already. */
+/**
+ * The options of commands that use a token that is there already. Node looks for a file of `--env-file` before it starts
+ * any program, and ends with 9 when there is none (nodejs/node#54232): `-e` gets our own word.
+ */
 function tokens(command: Command): Command {
   return command
     .option('--token-stdin', 'read the token from standard input')
-    .option('--env-file <file>', 'take CLICKUP_API_TOKEN from this file, before the environment');
+    .option('-e, --env-file <file>', 'take CLICKUP_API_TOKEN from this file, before the environment');
 }
 
 /** The options of commands that sign in. */

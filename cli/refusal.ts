@@ -1,5 +1,6 @@
 import { AuthError, type Explanation, type Failure, type Reason } from '../src/index.js';
 import { exitCodeOf } from './exit-code.js';
+import { faultCode } from './fault-code.js';
 import type { Report } from './report.js';
 import { explainToPerson, inputName } from './words.js';
 
@@ -42,8 +43,8 @@ export function refuseUsage(problem: string, cause: string, remedy: string): Rep
 
 /** The report on a fault of ours. Its message may quote what it was given, so only its kind is told. */
 export function refuseFault(error: unknown): Report {
-  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? ` (${error.code})` : '';
-  const kind = `${error instanceof Error ? error.name : typeof error}${code}`;
+  const code = faultCode(error);
+  const kind = `${error instanceof Error ? error.name : typeof error}${code === undefined ? '' : ` (${code})`}`;
   return fail('fault', {
     title: 'A fault in clickup-auth',
     happened: `An unexpected ${kind}.`,

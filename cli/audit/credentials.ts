@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { isAuthError, parseToken } from '../../src/index.js';
 import type { Context } from '../context.js';
+import { faultCode } from '../fault-code.js';
 import { unusable } from '../refusal.js';
 import { readStdin } from '../stdin.js';
 
@@ -74,7 +75,6 @@ async function read(file: string, context: Context): Promise<string> {
   try {
     return readFileSync(resolve(context.cwd, file), 'utf8');
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    throw unusable(file, `a file that can be read (${code})`);
+    throw unusable(file, `a file that can be read (${faultCode(error)})`);
   }
 }

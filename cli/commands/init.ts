@@ -11,7 +11,7 @@ import { reportKept } from '../store/kept-report.js';
 
 export interface InitOptions extends SignInOptions {
   /** Default: `.env`. */
-  readonly envFile?: string;
+  readonly file?: string;
   readonly tokenStdin?: boolean;
   /** Sign in for a new token. */
   readonly login?: boolean;
@@ -22,7 +22,7 @@ export interface InitOptions extends SignInOptions {
 /** `clickup-auth init`: writes CLICKUP_API_TOKEN into `.env`, out of git's sight, and nothing when it does not work. */
 export async function init(given: InitOptions, context: Context): Promise<Report> {
   const options = requestOptions(given, context);
-  const keeper = await envFileKeeper(given.envFile ?? '.env', context);
+  const keeper = await envFileKeeper(given.file ?? '.env', context);
   if (given.login === true) {
     return signIn(given, context, async (session) => {
       return reportKept(await keeper.keep(session.token), session.token, session);

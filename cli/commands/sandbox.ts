@@ -1,7 +1,8 @@
 import { once } from 'node:events';
-import { AuthError } from '../../src/index.js';
 import { SANDBOX_APP, SANDBOX_TABLE, startSandbox, type Sandbox } from '../../sandbox/index.js';
 import type { Context } from '../context.js';
+import { faultCode } from '../fault-code.js';
+import { unusable } from '../refusal.js';
 import type { Report } from '../report.js';
 
 export interface SandboxCommandOptions {
@@ -16,7 +17,7 @@ export async function sandbox({ port }: SandboxCommandOptions, { stdout, signal 
     say(`${status}  ${request}  (${token})`);
   };
   const started = await startSandbox({ port, onAnswer }).catch((error: unknown) => {
-    throw isTaken(error) ? new AuthError({ reason: 'input_invalid', input: '--port', allowed: FREE }) : error;
+    throw faultCode(error) === 'EADDRINUSE' ? unusable('--port', FREE) : error;
   });
   for (const line of describe(started)) say(line);
   if (!signal.aborted) await once(signal, 'abort');
@@ -25,10 +26,6 @@ export async function sandbox({ port }: SandboxCommandOptions, { stdout, signal 
 }
 
 const FREE = 'a free port; this one is taken. 0 takes any free one';
-
-function isTaken(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-}
 
 function describe({ url, apiUrl, authorizeUrl, tokens }: Sandbox): string[] {
   return [

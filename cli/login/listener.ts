@@ -21,7 +21,7 @@ export interface ListenerOptions {
 export interface Arrival {
   readonly redirect: Believed;
   /** Shows the last page, and closes. */
-  end(page: Page): Promise<void>;
+  readonly end: (page: Page) => Promise<void>;
 }
 
 export interface Listener {
@@ -29,7 +29,8 @@ export interface Listener {
   readonly redirectUri: string;
   /** Resolves with the one redirect that is believed. Fails with `timed_out` or `cancelled`, and closes. */
   readonly arrival: Promise<Arrival>;
-  close(): Promise<void>;
+  /** Ends the wait, which then never resolves. */
+  readonly close: () => Promise<void>;
 }
 
 /**
@@ -45,7 +46,10 @@ export async function listen({ port, state, timeoutMs, signal }: ListenerOptions
   });
   const address = server.address();
   const host = `127.0.0.1:${typeof address === 'object' ? address?.port : port}`;
+  let isOver = false;
+  let settle = (): void => undefined;
   const close = async (): Promise<void> => {
+    settle();
     if (!server.listening) return;
     const closed = once(server, 'close');
     server.close();
@@ -53,20 +57,18 @@ export async function listen({ port, state, timeoutMs, signal }: ListenerOptions
     await closed;
   };
   const arrival = new Promise<Arrival>((resolve, reject) => {
-    let isOver = false;
-    const settle = (): void => {
-      isOver = true;
-      clearTimeout(timer);
-      signal.removeEventListener('abort', cancel);
-    };
     const fail = (error: Error): void => {
-      settle();
       reject(error);
       void close();
     };
     const timer = setTimeout(() => fail(timedOut(timeoutMs)), timeoutMs);
     const cancel = (): void => fail(new AuthError({ reason: 'cancelled', input: 'signal' }));
     signal.addEventListener('abort', cancel);
+    settle = () => {
+      isOver = true;
+      clearTimeout(timer);
+      signal.removeEventListener('abort', cancel);
+    };
     if (signal.aborted) cancel();
     server.on('request', (request, response) => {
       const answer = judgeRequest(request, host, state);

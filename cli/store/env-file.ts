@@ -1,5 +1,6 @@
 import { chmodSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
+import { faultCode } from '../fault-code.js';
 import { unusable } from '../refusal.js';
 
 /** The variable that every surface reads. */
@@ -31,7 +32,7 @@ export function writeEnvFile(path: string, token: string): void {
     renameSync(fresh, path);
   } catch (error) {
     rmSync(fresh, { force: true });
-    throw unusable(path, `a file in a folder that can be written (${codeOf(error)})`);
+    throw unusable(path, `a file in a folder that can be written (${faultCode(error)})`);
   }
 }
 
@@ -56,12 +57,7 @@ function readText(path: string): string | undefined {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return undefined;
-    throw unusable(path, `a file that can be read (${codeOf(error)})`);
+    if (faultCode(error) === 'ENOENT') return undefined;
+    throw unusable(path, `a file that can be read (${faultCode(error)})`);
   }
-}
-
-/** Node's name of a fault of the file system, as `EACCES`. */
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
 }

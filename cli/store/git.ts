@@ -2,7 +2,8 @@ import { execFile } from 'node:child_process';
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Environment } from '../context.js';
-import { Refusal } from '../refusal.js';
+import { faultCode } from '../fault-code.js';
+import { Refusal, unusable } from '../refusal.js';
 
 /**
  * Refuses a file that git tracks: a token written into it would be in the next commit, and in every clone. Tells whether
@@ -32,7 +33,11 @@ export async function ignore(path: string, env: Environment): Promise<boolean> {
   // The last pattern that matches wins, so it is added at the end, also where an earlier one is undone there.
   if (text.trimEnd().split(/\r?\n/).at(-1) === pattern) return false;
   const ending = text.includes('\r\n') ? '\r\n' : '\n';
-  appendFileSync(file, `${text === '' || text.endsWith('\n') ? '' : ending}${pattern}${ending}`);
+  try {
+    appendFileSync(file, `${text === '' || text.endsWith('\n') ? '' : ending}${pattern}${ending}`);
+  } catch (error) {
+    throw unusable(file, `a file that can be written (${faultCode(error)})`);
+  }
   return true;
 }
 

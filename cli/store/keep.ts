@@ -1,8 +1,9 @@
-import { realpathSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { existsSync, realpathSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import type { Token } from '../../src/index.js';
 import { apiUrl, type AskingOptions } from '../asking.js';
 import type { Context } from '../context.js';
+import { unusable } from '../refusal.js';
 import { writeEnvFile } from './env-file.js';
 import { ignore, refuseTracked } from './git.js';
 import { openKeyring } from './keyring.js';
@@ -24,6 +25,7 @@ export interface Kept {
 /** A `.env` beside which `.gitignore` names it. Fails with `input_invalid` when git tracks the file. */
 export async function envFileKeeper(name: string, { cwd, env }: Context): Promise<Keeper> {
   const path = realPath(resolve(cwd, name));
+  if (!existsSync(dirname(path))) throw unusable(name, 'a file in a folder that is there');
   const wasAsked = await refuseTracked(path, env);
   return {
     async keep(token) {

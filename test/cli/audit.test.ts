@@ -1,0 +1,205 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { startSandbox, type Sandbox } from '../../sandbox/index.js';
+import { emptyFolder, parsed, removeFolders, runCli, type Ended } from './run.js';
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+  sandbox = await startSandbox();
+});
+
+afterAll(async () => {
+  await sandbox.close();
+  removeFolders();
+});
+
+beforeEach(() => sandbox.resetCounts());
+
+function audit(content: string, args: string[] = [], env: Record<string, string> = {}): Promise<Ended> {
+  const cwd = emptyFolder();
+  writeFileSync(join(cwd, 'tokens.env'), content);
+  const asked = { CLICKUP_API_URL: sandbox.apiUrl, CLICKUP_ATTEMPTS: '1', ...env };
+  return runCli(['audit', 'tokens.env', ...args], { cwd, env: asked });
+}
+
+test('credentials that all work are a table and 0', async () => {
+  const { tokens } = sandbox;
+  const { exitCode, stdout, stderr } = await audit(
+    `PROD=${tokens.valid}\nSTAGING=${tokens.many}\nGUEST=${tokens.guest}\n`,
+  );
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+  expect(stdout.split('\n')).toEqual(
+    expect.arrayContaining([
+      'NAME     STATUS  DETAIL',
+      'PROD     ok      Ada Example (user-10000001@example.com): Acme, Globex',
+      'STAGING  ok      Ada Example (user-10000007@example.com): Branch 1, Branch 2, Branch 3, Branch 4, Branch 5, 55 more',
+      'GUEST    ok      user-10000004@example.com: Acme',
+      '✓ 3 of 3 credentials work.',
+    ]),
+  );
+});
+
+test.each([
+  [
+    'a rejected token weighs more than one that is missing, or could not be asked about',
+    ['revoked', 'outage', 'MISSING'],
+    1,
+  ],
+  ['a missing token weighs more than one that could not be asked about', ['outage', 'MISSING'], 2],
+  ['one that could not be asked about weighs more than one that works', ['outage', 'valid'], 3],
+] as const)('%s', async (_, names, worst) => {
+  const token = (name: (typeof names)[number]): string => (name === 'MISSING' ? '' : sandbox.tokens[name]);
+  const { exitCode, stderr } = await audit(names.map((name) => `CLICKUP_${name}=${token(name)}`).join('\n'));
+  expect(exitCode).toBe(worst);
+  expect(stderr).toMatch(/^✗ CLICKUP_\w+: .*\n/);
+});
+
+test('--json holds every verdict, with the worst as the status', async () => {
+  const { tokens } = sandbox;
+  const { exitCode, stdout, stderr } = await audit(`A=${tokens.oauth}\nB=${tokens.revoked}\nDB_PASSWORD=hunter2\n`, [
+    '--json',
+  ]);
+  expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: '' });
+  expect(parsed(stdout)).toEqual({
+    exitCode: 1,
+    status: 'token_rejected',
+    message: '1 of 2 credentials works.',
+    credentials: [
+      expect.objectContaining({
+        name: 'A',
+        status: 'ok',
+        tokenKind: 'oauth',
+        workspaces: [expect.objectContaining({ name: 'Acme' })],
+      }),
+      {
+        name: 'B',
+        status: 'token_rejected',
+        message: expect.stringContaining('OAUTH_025'),
+        explanation: expect.objectContaining({ remedy: expect.any(String) }),
+        tokenKind: 'personal',
+        rateLimit: expect.anything(),
+      },
+    ],
+    skipped: ['DB_PASSWORD'],
+  });
+});
+
+test('what is neither named nor shaped like ClickUp’s is never sent, and is told by its name', async () => {
+  const { tokens } = sandbox;
+  const content = `DATABASE_URL=postgres://user:hunter2@db/x\nMY_CLICKUP=odd-token\nOK=${tokens.valid}\nBROKEN="a b"\n`;
+  const { stdout, stderr } = await audit(content);
+  expect(sandbox.requests.byToken).toEqual({ valid: 2, '?': expect.any(Number) });
+  expect(stdout).toMatch(/MY_CLICKUP +token_rejected/);
+  expect(stderr).toContain('Warning: Not sent, since nothing says that it is ClickUp’s: ');
+  expect(stderr).toMatch(/DATABASE_URL/);
+  expect(stdout + stderr).not.toContain('hunter2');
+});
+
+test('a file of names alone is read from the environment, comments and blanks aside', async () => {
+  const { tokens } = sandbox;
+  const { stdout } = await audit('# ours\nPROD_TOKEN\n\n  STAGING_TOKEN  \n', ['--json'], {
+    PROD_TOKEN: tokens.valid,
+    STAGING_TOKEN: tokens.oauth,
+  });
+  expect(parsed(stdout)).toMatchObject({
+    message: '2 of 2 credentials work.',
+    credentials: [{ name: 'PROD_TOKEN' }, { name: 'STAGING_TOKEN' }],
+  });
+});
+
+test('--env names variables without a file, and - is standard input', async () => {
+  const { tokens } = sandbox;
+  const env = { CLICKUP_API_URL: sandbox.apiUrl, ONE: tokens.valid };
+  const { exitCode, stdout } = await runCli(['audit', '-', '--env', 'ONE', '--json'], {
+    env,
+    stdin: `TWO=${tokens.oauth}`,
+  });
+  expect(exitCode).toBe(0);
+  expect(parsed(stdout)).toMatchObject({ credentials: [{ name: 'ONE' }, { name: 'TWO' }] });
+});
+
+test('a token under several names is asked about once', async () => {
+  const { tokens } = sandbox;
+  await audit(`A=${tokens.valid}\nB="Bearer ${tokens.valid}"\nC=${tokens.valid}\n`);
+  expect(sandbox.requests.total).toBe(2);
+});
+
+test('--workspace is required of each', async () => {
+  const { tokens } = sandbox;
+  const { exitCode, stdout } = await audit(`A=${tokens.valid}\nB=${tokens.oauth}\n`, ['--workspace', 'Globex']);
+  expect(exitCode).toBe(1);
+  expect(stdout).toMatch(/A +ok/);
+  expect(stdout).toMatch(/B +workspace_not_authorized/);
+});
+
+test('--concurrency bounds how many are asked at once', async () => {
+  let open = 0;
+  let most = 0;
+  const { createServer } = await import('node:http');
+  // Answers only once the client has sent all that it will: what is open then is its concurrency.
+  const waiting: (() => void)[] = [];
+  const server = createServer((_, response) => {
+    open += 1;
+    most = Math.max(most, open);
+    waiting.push(() => {
+      open -= 1;
+      response.writeHead(503).end();
+    });
+    setImmediate(() => {
+      for (const answer of waiting.splice(0)) answer();
+    });
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const address = server.address();
+  const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+  const content = Array.from({ length: 12 }, (_, index) => `T${index}=${sandbox.issueToken()}`).join('\n');
+  const { stdout } = await audit(content, ['--concurrency', '2', '--json'], { CLICKUP_API_URL: url });
+  server.close();
+  expect(parsed(stdout)).toMatchObject({ message: '0 of 12 credentials work.' });
+  expect(most).toBeGreaterThan(0);
+  // Two requests for each credential.
+  expect(most).toBeLessThanOrEqual(4);
+});
+
+test('--quiet prints no table, and still the worst', async () => {
+  const { stdout, stderr } = await audit(`A=${sandbox.tokens.revoked}\n`, ['--quiet']);
+  expect(stdout).toBe('');
+  expect(stderr).toContain('✗ A: ClickUp rejected the token');
+});
+
+test.each([
+  ['no file and no name', ['audit'], "✗ FILE can't be used"],
+  ['an absent file', ['audit', 'absent'], 'a file that can be read (ENOENT)'],
+  ['a concurrency of none', ['audit', 'x', '--concurrency', '0'], 'Allowed: a whole number from 1 to 200'],
+])('%s is refused', async (_, args, problem) => {
+  const { exitCode, stderr } = await runCli(args);
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain(problem);
+});
+
+test('a file without a credential is refused, and its names are not repeated as such', async () => {
+  const { exitCode, stderr } = await audit('DB=x\n');
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain('tokens.env');
+});
+
+test('an interrupt ends with 130, and what was established before is told', async () => {
+  const slow = await startSandbox({
+    slowMs: 600_000,
+    onAnswer: ({ token }) => {
+      if (token === 'slow') interrupt.abort();
+    },
+  });
+  const interrupt = new AbortController();
+  const cwd = emptyFolder();
+  writeFileSync(join(cwd, 'f'), `A=${slow.tokens.valid}\nB=${slow.tokens.slow}\n`);
+  const { exitCode, stdout } = await runCli(['audit', 'f', '--json', '--concurrency', '1'], {
+    cwd,
+    env: { CLICKUP_API_URL: slow.apiUrl },
+    signal: interrupt.signal,
+  });
+  await slow.close();
+  expect(exitCode).toBe(130);
+  expect(parsed(stdout)).toMatchObject({ credentials: [{ status: 'ok' }, { status: 'cancelled' }] });
+});

@@ -1,0 +1,152 @@
+import { exitCodeOf } from '../../cli/exit-code.js';
+import { refuseFault } from '../../cli/refusal.js';
+import { startSandbox, type Sandbox } from '../../sandbox/index.js';
+import { VERSION, type Reason } from '../../src/index.js';
+import { parsed, removeFolders, runCli } from './run.js';
+
+afterAll(removeFolders);
+
+const COMMANDS = ['check', 'workspaces', 'login', 'init', 'audit', 'sandbox', 'terraform install'];
+
+test('--help lists every command, with an example', async () => {
+  const { exitCode, stdout, stderr } = await runCli(['--help']);
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+  for (const command of COMMANDS) expect(stdout).toContain(command);
+  expect(stdout).toContain('Example:\n  clickup-auth check');
+});
+
+test.each(COMMANDS)('%s --help shows an example of it', async (command) => {
+  const { exitCode, stdout } = await runCli([...command.split(' '), '--help']);
+  expect(exitCode).toBe(0);
+  expect(stdout).toMatch(new RegExp(`Example:\\n(  .*\\n)*?  .*clickup-auth ${command}`));
+});
+
+test('--version prints the version', async () => {
+  expect(await runCli(['--version'])).toEqual({ exitCode: 0, stdout: `${VERSION}\n`, stderr: '' });
+});
+
+test.each([[[]], [['terraform']]])(
+  'a command that is missing (%j) prints help on standard error and ends with 2',
+  async (args) => {
+    const { exitCode, stdout, stderr } = await runCli(args);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+    expect(stderr).toContain('Usage: clickup-auth');
+  },
+);
+
+test.each([
+  [['chek'], "unknown command 'chek' (Did you mean check?)", 'clickup-auth --help'],
+  [
+    ['check', '--wrkspace', 'x'],
+    "unknown option '--wrkspace' (Did you mean --workspace?)",
+    'clickup-auth check --help',
+  ],
+  [['check', 'Acme'], "too many arguments for 'check'. Expected 0 arguments but got 1", 'clickup-auth check --help'],
+  [['check', '--api-url'], "option '--api-url <url>' argument missing", 'clickup-auth check --help'],
+  [['sandbox', '--port', '70000'], 'Allowed: a whole number from 0 to 65535', 'clickup-auth sandbox --help'],
+])('%j is refused with what is wrong and where to look', async (args, problem, remedy) => {
+  const { exitCode, stdout, stderr } = await runCli(args);
+  expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+  expect(stderr).toContain(problem);
+  expect(stderr).toContain(`What to do: See \`${remedy}\``);
+});
+
+test('--json is one object for a usage error too', async () => {
+  const { exitCode, stdout, stderr } = await runCli(['check', '--nonsense', '--json']);
+  expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: '' });
+  expect(parsed(stdout)).toMatchObject({ exitCode: 2, status: 'input_invalid', input: 'command line' });
+});
+
+describe('a secret on the command line', () => {
+  const personal = 'pk_12345678_ABCDEFGHIJKLMNOPQRSTUVWXYZ012345';
+  const oauth = '12345678_abcdefghijklmnopqrstuvwxyz';
+  let sandbox: Sandbox;
+
+  beforeAll(async () => {
+    sandbox = await startSandbox();
+  });
+
+  afterAll(() => sandbox.close());
+
+  test.each([
+    [['check', personal]],
+    [['check', '--token', personal]],
+    [['check', `--token=${personal}`]],
+    [['check', '--token', 'anything']],
+    [['check', '--workspace', oauth]],
+    [['check', `-e=${oauth}`]],
+    [['login', '--client-secret', 'anything']],
+    [['login', '--client-secret=anything']],
+    [['init', oauth]],
+    [[personal]],
+  ])('%j is refused with the reason, before anything is sent, and is not repeated', async (args) => {
+    const env = { CLICKUP_API_URL: sandbox.apiUrl, CLICKUP_API_TOKEN: sandbox.tokens.valid };
+    const { exitCode, stdout, stderr } = await runCli(args, { env });
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+    expect(stderr).toContain('history');
+    expect(stderr).toContain('list of processes');
+    for (const secret of [personal, oauth, 'anything']) expect(stderr).not.toContain(secret);
+    expect(sandbox.requests.total).toBe(0);
+  });
+
+  test('--token-stdin is none', async () => {
+    const { exitCode } = await runCli(['check', '--token-stdin'], {
+      stdin: sandbox.tokens.valid,
+      env: { CLICKUP_API_URL: sandbox.apiUrl },
+    });
+    expect(exitCode).toBe(0);
+  });
+});
+
+test.each<[number, Reason[]]>([
+  [1, ['token_rejected', 'workspace_not_authorized', 'workspace_ambiguous', 'request_refused']],
+  [2, ['token_missing', 'token_malformed', 'input_invalid']],
+  [3, ['rate_limited', 'clickup_unavailable', 'unreachable', 'timed_out', 'reply_malformed']],
+  [130, ['cancelled']],
+])('the exit code %d stands for %j', (exitCode, reasons) => {
+  expect(reasons.map(exitCodeOf)).toEqual(reasons.map(() => exitCode));
+});
+
+test('a fault of ours tells its kind only, since its message may quote what it was given', () => {
+  const error = Object.assign(new TypeError('pk_1_SECRET'), { code: 'ERR_X' });
+  const { exitCode, words, data } = refuseFault(error);
+  expect(exitCode).toBe(3);
+  expect(words?.happened).toBe('An unexpected TypeError (ERR_X).');
+  expect(JSON.stringify(data)).not.toContain('SECRET');
+  expect(refuseFault('text').words?.happened).toBe('An unexpected string.');
+});
+
+describe('an interrupt', () => {
+  test('ends a check with 130 and its word', async () => {
+    const sandbox = await startSandbox({ slowMs: 600_000, onAnswer: () => interrupt.abort() });
+    const interrupt = new AbortController();
+    const env = { CLICKUP_API_URL: sandbox.apiUrl, CLICKUP_API_TOKEN: sandbox.tokens.slow };
+    const { exitCode, stdout } = await runCli(['check', '--json'], { env, signal: interrupt.signal });
+    await sandbox.close();
+    expect(exitCode).toBe(130);
+    expect(parsed(stdout)).toMatchObject({ exitCode: 130, status: 'cancelled' });
+  });
+
+  test('is the proper end of the sandbox', async () => {
+    const interrupt = new AbortController();
+    const running = runCli(['sandbox', '--port', '0'], {
+      signal: interrupt.signal,
+      onStdout: (all) => {
+        if (all.includes('Ctrl-C ends it.')) interrupt.abort();
+      },
+    });
+    const { exitCode, stdout, stderr } = await running;
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    expect(stdout).toMatch(/export CLICKUP_API_URL=http:\/\/127\.0\.0\.1:\d+\/api\/v2\n/);
+    expect(stdout).toContain('export CLICKUP_API_TOKEN=pk_');
+    expect(stdout).toContain('revoked ');
+  });
+});
+
+test('a sandbox whose port is taken says so', async () => {
+  const sandbox = await startSandbox();
+  const { exitCode, stderr } = await runCli(['sandbox', '--port', new URL(sandbox.url).port]);
+  await sandbox.close();
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain('a free port; this one is taken');
+});
