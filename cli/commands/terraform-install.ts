@@ -1,9 +1,12 @@
 import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { AuthError, VERSION } from '../../src/index.js';
+import { dirname, join, resolve } from 'node:path';
+import { VERSION } from '../../src/index.js';
 import type { Context } from '../context.js';
+import { faultCode } from '../fault-code.js';
+import { Refusal, unusable } from '../refusal.js';
 import type { Report } from '../report.js';
 import { PROVIDER_ADDRESS } from '../terraform/address.js';
+import { installationBlock, installationConfig } from '../terraform/cli-config.js';
 import { packageHash, readLocked } from '../terraform/lock-file.js';
 import { pluginFolder, terraformPlatform } from '../terraform/plugin-folder.js';
 
@@ -14,44 +17,7 @@ export interface TerraformInstallOptions {
   readonly providerFile?: string;
 }
 
-/** `clickup-auth terraform install`: puts the provider where Terraform finds it without a registry. */
-export function terraformInstall(options: TerraformInstallOptions, context: Context): Report {
-  const platform = terraformPlatform(context);
-  if (platform === undefined) {
-    throw new AuthError({
-      reason: 'input_invalid',
-      input: `the platform ${context.platform} ${context.arch}`,
-      allowed:
-        'Linux, macOS and FreeBSD, where a script with a shebang can be a provider. On Windows run terraform in WSL',
-    });
-  }
-  const content = readFileSync(options.providerFile ?? join(context.dist, 'provider', 'terraform-provider-clickup'));
-  const root = options.directory === undefined ? pluginFolder(context) : resolve(context.cwd, options.directory);
-  const name = `terraform-provider-clickup_v${VERSION}`;
-  const folder = join(root, PROVIDER_ADDRESS, VERSION, platform);
-  const file = join(folder, name);
-  mkdirSync(folder, { recursive: true });
-  // Renamed into place, since a terraform may be running the one that is there.
-  const fresh = `${file}.${process.pid}.new`;
-  writeFileSync(fresh, content);
-  chmodSync(fresh, 0o755);
-  renameSync(fresh, file);
-  const warnings = lockWarnings(join(context.cwd, '.terraform.lock.hcl'), packageHash(name, content));
-  const message = `The Terraform provider ${VERSION} is installed.`;
-  return {
-    exitCode: 0,
-    data: { status: 'ok', message, version: VERSION, file, requiredProviders: REQUIRED_PROVIDERS, warnings },
-    text: [
-      { text: `✓ ${message}`, look: 'good' },
-      `  ${file}`,
-      '',
-      'Require it in your configuration, then run `terraform init`:',
-      '',
-      REQUIRED_PROVIDERS,
-    ],
-    warnings,
-  };
-}
+const NAME = `terraform-provider-clickup_v${VERSION}`;
 
 const REQUIRED_PROVIDERS = `terraform {
   required_providers {
@@ -61,6 +27,57 @@ const REQUIRED_PROVIDERS = `terraform {
     }
   }
 }`;
+
+/** `clickup-auth terraform install`: puts the provider where Terraform finds it without a registry. */
+export function terraformInstall(options: TerraformInstallOptions, context: Context): Report {
+  const platform = terraformPlatform(context);
+  if (platform === undefined) throw unsupported(context);
+  const content = readFileSync(options.providerFile ?? join(context.dist, 'provider', 'terraform-provider-clickup'));
+  const root = options.directory === undefined ? pluginFolder(context) : resolve(context.cwd, options.directory);
+  const file = join(root, PROVIDER_ADDRESS, VERSION, platform, NAME);
+  place(file, content);
+  const message = `The Terraform provider ${VERSION} is installed.`;
+  const config = installationConfig(context);
+  const block = options.directory === undefined && config === undefined ? undefined : installationBlock(root);
+  const warnings = lockWarnings(join(context.cwd, '.terraform.lock.hcl'), packageHash(NAME, content));
+  return {
+    exitCode: 0,
+    data: {
+      status: 'ok',
+      message,
+      version: VERSION,
+      file,
+      requiredProviders: REQUIRED_PROVIDERS,
+      ...(block !== undefined && { providerInstallation: block }),
+      warnings,
+    },
+    text: [
+      { text: `✓ ${message}`, look: 'good' },
+      `  ${file}`,
+      '',
+      'Require it in your configuration, then run `terraform init`:',
+      '',
+      REQUIRED_PROVIDERS,
+      ...(block === undefined
+        ? []
+        : ['', `Terraform looks there once ${config ?? '~/.terraformrc'} says so:`, '', block]),
+    ],
+    warnings,
+  };
+}
+
+/** Renamed into place, since a terraform may be running the one that is there. */
+function place(file: string, content: Buffer): void {
+  const fresh = `${file}.${process.pid}.new`;
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(fresh, content);
+    chmodSync(fresh, 0o755);
+    renameSync(fresh, file);
+  } catch (error) {
+    throw unusable('--directory', `a folder that can be written; ${file} can’t (${faultCode(error)})`);
+  }
+}
 
 function lockWarnings(path: string, hash: string): string[] {
   const locked = readLocked(path);
@@ -72,4 +89,18 @@ function lockWarnings(path: string, hash: string): string[] {
   return [
     `.terraform.lock.hcl holds ${difference}: the lock file will change. Run \`terraform init -upgrade\` and commit it.`,
   ];
+}
+
+function unsupported({ platform, arch }: Context): Refusal {
+  const allowed = 'Linux, macOS and FreeBSD on a usual machine';
+  return new Refusal(
+    { reason: 'input_invalid', input: 'the platform', allowed },
+    {
+      title: `The provider does not run on ${platform === 'win32' ? 'Windows' : `${platform} ${arch}`}`,
+      happened: 'It is a script that Node runs, and Terraform can start a script only where the system knows shebangs.',
+      cause: `Allowed: ${allowed}.`,
+      remedy:
+        'On Windows run terraform, Node and this command in WSL. The check itself, `clickup-auth check`, runs anywhere.',
+    },
+  );
 }

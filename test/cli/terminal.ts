@@ -5,12 +5,19 @@ import { CLI, emptyFolder, type Ended, type Invocation } from './run.js';
 /** Part of every Linux; macOS has another one of this name. */
 const SCRIPT = '/usr/bin/script';
 
-/** `test` where a terminal can be had, else a test that is skipped by name. */
-export const testOnTerminal = process.platform === 'linux' && existsSync(SCRIPT) ? test : test.skip;
+/** `describe` where a terminal can be had, else tests that are skipped by name. */
+export const describeOnTerminal = process.platform === 'linux' && existsSync(SCRIPT) ? describe : describe.skip;
+
+export interface Typing {
+  /** What must stand on the screen, below what was waited for before. */
+  readonly after: string;
+  /** Also decided from the screen. */
+  readonly text: string | ((screen: string) => Promise<string>);
+}
 
 export interface TerminalInvocation extends Invocation {
-  /** Typed once the screen shows `after`, in turn. */
-  readonly type?: readonly { readonly after: string; readonly text: string }[];
+  /** Typed in turn. */
+  readonly type?: readonly Typing[];
 }
 
 /** Runs the command line on a terminal: `stdout` is the screen, with both streams and what the terminal echoes. */
@@ -23,7 +30,9 @@ export function runOnTerminal(args: readonly string[], invocation: TerminalInvoc
     SHELL: '/bin/sh',
     ...invocation.env,
   };
-  const command = [process.execPath, CLI, ...args].map((word) => `'${word}'`).join(' ');
+  const words = [process.execPath, CLI, ...args].map((word) => `'${word}'`).join(' ');
+  // Without a size every line would be broken after each letter.
+  const command = `stty columns 120 rows 40; exec ${words}`;
   const child = spawn(SCRIPT, ['-qefc', command, '/dev/null'], { cwd, env });
   const queue = [...(invocation.type ?? [])];
   let stdout = '';
@@ -33,7 +42,8 @@ export function runOnTerminal(args: readonly string[], invocation: TerminalInvoc
     for (let next = queue[0]; next !== undefined && stdout.includes(next.after, seen); next = queue[0]) {
       seen = stdout.indexOf(next.after, seen) + next.after.length;
       queue.shift();
-      child.stdin.write(next.text);
+      if (typeof next.text === 'string') child.stdin.write(next.text);
+      else void next.text(stdout).then((typed) => child.stdin.write(typed));
     }
   });
   child.stdin.on('error', () => undefined);
