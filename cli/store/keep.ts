@@ -46,14 +46,14 @@ export async function envFileKeeper(name: string, { cwd, env }: Context): Promis
 /** The keyring where there is one, else `.env`. */
 export async function defaultKeeper(given: AskingOptions, context: Context): Promise<Keeper> {
   const keyring = await openKeyring(apiUrl(given, context), context.signal);
-  const file = await envFileKeeper('.env', context);
-  if (keyring === undefined) return file;
+  if (keyring === undefined) return envFileKeeper('.env', context);
   return {
     async keep(token) {
       try {
         await keyring.write(textOf(token));
         return { kind: 'keyring', name: 'the keyring', notes: [] };
       } catch {
+        const file = await envFileKeeper('.env', context);
         const kept = await file.keep(token);
         return {
           ...kept,
