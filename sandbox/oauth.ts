@@ -34,7 +34,7 @@ export function consentPage(query: URLSearchParams): Answer {
   );
   const body = `<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>Connect to the ClickUp sandbox</title>
-<meta name="viewport" content="width=device-width"><style>body{font:16px/1.5 system-ui;max-width:32em;margin:4em auto}</style></head>
+<meta name="viewport" content="width=device-width"><style>body{font:16px/1.5 system-ui;max-width:32em;margin:4em auto}button{font:inherit;padding:.3em 1.2em}</style></head>
 <body><h1>Connect an app?</h1><p>This is the sandbox that plays ClickUp. Which Workspaces may the app see?</p>
 <form method="post" action="?${escapeHtml(query.toString())}">${boxes.join('')}
 <p><button name="answer" value="connect">Connect</button> <button name="answer" value="cancel">Cancel</button></p></form></body></html>`;
