@@ -1,12 +1,13 @@
 // `npm run bench`: every performance promise as a ratio within this run. Exits with 1 when one is not kept. On a busy
 // machine run it twice: the ratios hold, single rounds do not.
 import { benchAction } from './action.mts';
+import { benchCli } from './cli.mts';
 import { benchCore } from './core.mts';
 
-const bars = [...(await benchAction()), ...(await benchCore())];
+const bars = [...(await benchAction()), ...(await benchCore()), ...(await benchCli())];
 for (const { what, detail, ratio, atMost, atLeast } of bars) {
   const kept = ratio <= (atMost ?? Infinity) && ratio >= (atLeast ?? 0);
-  const bound = atMost === undefined ? `≥ ${atLeast}` : `≤ ${atMost}`;
+  const bound = atMost !== undefined ? `≤ ${atMost}` : atLeast !== undefined ? `≥ ${atLeast}` : 'for comparison';
   console.log(`${kept ? '✓' : '✗'} ${what.padEnd(52)} ${ratio.toFixed(2)} (${bound})  ${detail}`);
   if (!kept) process.exitCode = 1;
 }

@@ -4,6 +4,8 @@ import { spawn } from 'node:child_process';
 
 export interface Run {
   readonly name: string;
+  /** Default: this Node, which then tells its peak of memory. */
+  readonly command?: string;
   readonly args: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -40,10 +42,11 @@ export function medianRatio(some: readonly number[], others: readonly number[]):
   return median(some.map((one, round) => one / (others[round] ?? NaN)));
 }
 
-async function once({ args, env, name }: Run): Promise<{ ms: number; peakBytes: number }> {
+async function once({ command, args, env, name }: Run): Promise<{ ms: number; peakBytes: number }> {
   const started = performance.now();
   // The peak is told by the process itself, over its fourth descriptor, as it exits.
-  const child = spawn(process.execPath, ['--require', './bench/peak.cjs', ...args], {
+  const all = command === undefined ? ['--require', './bench/peak.cjs', ...args] : args;
+  const child = spawn(command ?? process.execPath, all, {
     env: { ...env },
     stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
   });

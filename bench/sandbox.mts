@@ -5,9 +5,12 @@ import { startSandbox } from '../dist/sandbox/index.js';
 export interface Answering {
   readonly apiUrl: string;
   readonly token: string;
+  /** As many more as the first argument asks for, all of which work. */
+  readonly issued: readonly string[];
 }
 
 const sandbox = await startSandbox({ rateLimit: 1_000_000 });
-const answering: Answering = { apiUrl: sandbox.apiUrl, token: sandbox.tokens.valid };
+const issued = Array.from({ length: Number(process.argv[2] ?? 0) }, () => sandbox.issueToken());
+const answering: Answering = { apiUrl: sandbox.apiUrl, token: sandbox.tokens.valid, issued };
 process.send?.(answering);
 process.on('disconnect', () => void sandbox.close());

@@ -15,14 +15,17 @@ export class AuthError extends Error {
   readonly failure: Failure;
   /** What was established before the failure. */
   readonly known: Known;
-  /** What {@link isAuthError} looks for. */
-  readonly [BRAND] = true;
 
   constructor(failure: Failure, options: { readonly cause?: unknown; readonly known?: Known } = {}) {
     const { title, happened } = explain(failure);
     super(`[${failure.reason}] ${title}. ${happened}`, options.cause === undefined ? {} : { cause: options.cause });
     this.failure = failure;
     this.known = options.known ?? {};
+  }
+
+  /** What {@link isAuthError} looks for. On the prototype, so that no log shows it. */
+  static {
+    Object.defineProperty(this.prototype, BRAND, { value: true });
   }
 
   get reason(): Reason {
@@ -69,7 +72,7 @@ function errorCode(error: unknown): string | undefined {
 
 /** Whether a fault comes from a certificate: asking again can't mend it. */
 export function isCertificateFault(code: string | undefined): boolean {
-  return code !== undefined && /CERT|SELF_SIGNED|UNABLE_TO_(VERIFY|GET_ISSUER)|ERR_TLS/.test(code);
+  return code !== undefined && /CERT|UNABLE_TO_VERIFY|^(INVALID_CA|INVALID_PURPOSE|HOSTNAME_MISMATCH)$/.test(code);
 }
 
 function describe(code: string | undefined): string {

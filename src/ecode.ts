@@ -23,8 +23,9 @@ const INVALID_ID_CODES: ReadonlySet<string> = new Set(['OAUTH_057', 'OAUTH_061']
  * which is then reported as it came. Never by prefix: OAUTH_064, 117, 119 and 171 are errors of a parameter.
  */
 export function ecodeReason(scope: Scope, status: number, ecode: string): EcodeReason | undefined {
-  // An exchange carries no token and no Workspace: each of its codes is told by `exchangeRemedy`.
-  if (scope === 'exchange') return undefined;
+  // An exchange carries no token and no Workspace. No status is documented for its codes, so none is asked for: a 500
+  // with one of them is no outage. `exchangeRemedy` tells each.
+  if (scope === 'exchange') return Object.hasOwn(EXCHANGE, ecode) ? 'request_refused' : undefined;
   // Documented "Authorization header missing"; seen live with 400. We always send one, so it was not understood.
   if (ecode === 'OAUTH_017') return 'token_malformed';
   // A non-integer Workspace id, seen live with 500. Asking again can't help.

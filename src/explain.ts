@@ -44,21 +44,20 @@ export function explain(failure: Failure): Explanation {
         remedy: REGENERATE,
       };
     case 'workspace_not_authorized': {
-      const wanted = failure.missing.map((one) => `"${one.wanted}"`).join(', ');
-      const plural = failure.missing.length > 1;
+      const wanted = new Set(failure.missing.map((one) => quoted(one.wanted)));
+      const plural = wanted.size > 1;
       return {
-        title: `The token may not see Workspace${plural ? 's' : ''} ${wanted}`,
-        happened: [failure.answer && said(failure.answer), sees(failure.visible, failure.visibleCount)]
-          .filter(Boolean)
-          .join(' '),
+        title: `The token may not see Workspace${plural ? 's' : ''} ${[...wanted].join(', ')}`,
+        // Where ClickUp refused the Workspace itself, nobody asked it which others the token sees.
+        happened: failure.answer ? said(failure.answer) : sees(failure.visible, failure.visibleCount),
         cause: `The token's user is not a member there, the Workspace was left out on ClickUp's consent page, or the id or name is misspelled.`,
         remedy: `Correct the id or name, or authorize the Workspace${plural ? 's' : ''}: invite the token's user, or sign in again and choose ${plural ? 'them' : 'it'}.`,
       };
     }
     case 'workspace_ambiguous':
       return {
-        title: `Several Workspaces are named "${failure.wanted}"`,
-        happened: `Their ids are ${failure.candidates.map((one) => `${one.id} ("${one.name}")`).join(', ')}.`,
+        title: `Several Workspaces are named ${quoted(failure.wanted)}`,
+        happened: `Their ids are ${failure.candidates.map((one) => `${one.id} (${quoted(one.name)})`).join(', ')}.`,
         cause: 'ClickUp lets Workspaces share a name.',
         remedy: 'Ask for the Workspace by its id.',
       };
@@ -110,7 +109,7 @@ export function explain(failure: Failure): Explanation {
         title: 'ClickUp refused the request',
         happened: said(failure.answer, `${failure.answer.request} with `),
         ...(exchangeRemedy(failure.ecode, failure.answer.request) ?? {
-          cause: 'This answer is none that is known to mean a revoked token or a Workspace that is not authorized.',
+          cause: 'What this answer means is not certain: it may concern the token, the Workspace or the request.',
           remedy: 'Look the code up in ClickUp’s documentation (https://developer.clickup.com/docs/common_errors).',
         }),
       };
@@ -137,7 +136,12 @@ function said(answer: Answer, where = ''): string {
 function sees(visible: readonly WorkspaceLabel[], count: number): string {
   if (count === 0) return 'It sees no Workspace at all.';
   const rest = count - visible.length;
-  return `It sees ${visible.map((one) => `"${one.name}" (${one.id})`).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}.`;
+  return `It sees ${visible.map((one) => `${quoted(one.name)} (${one.id})`).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}.`;
+}
+
+/** A name on one line: in a log, its line breaks would begin lines of their own. */
+function quoted(name: string): string {
+  return `"${name.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ')}"`;
 }
 
 /** To the second, in UTC: `2026-11-24 14:47:43 UTC`. */

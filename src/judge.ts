@@ -31,6 +31,7 @@ export function judge(reply: Reply, question: Question): Failure | undefined {
   const answer = readAnswer(reply, question);
   const ecode = answer.ecode;
   if (status === 429) return { reason: 'rate_limited', input, retryAt: retryAt(reply.headers, question.now), answer };
+  const refused: Failure = { reason: 'request_refused', input, status, ...(ecode !== undefined && { ecode }), answer };
   switch (ecode === undefined ? undefined : ecodeReason(question.scope, status, ecode)) {
     case 'token_malformed':
       return { reason: 'token_malformed', input: 'token', problem: 'ClickUp found no token in the header', answer };
@@ -40,6 +41,8 @@ export function judge(reply: Reply, question: Question): Failure | undefined {
       const missing: MissingWorkspace[] = [{ input, wanted: question.workspaceId ?? '' }];
       return { reason: 'workspace_not_authorized', input, missing, visible: [], visibleCount: 0, answer };
     }
+    case 'request_refused':
+      return refused;
     default:
       break;
   }
@@ -49,7 +52,7 @@ export function judge(reply: Reply, question: Question): Failure | undefined {
     const problem = 'a redirect, which is not followed so that the token stays here';
     return { reason: 'reply_malformed', input: 'apiUrl', path: 'status', problem, answer };
   }
-  return { reason: 'request_refused', input, status, ...(ecode !== undefined && { ecode }), answer };
+  return refused;
 }
 
 /** What ClickUp said, fit to be shown: bounded, without control characters, and without a part of the token. */
@@ -57,7 +60,9 @@ export function readAnswer(reply: Reply, question: Question): Answer {
   const body = readErrorBody(reply.body);
   const ecode =
     typeof body['ECODE'] === 'string' && /^[A-Z]{2,20}_\d{1,6}$/.test(body['ECODE']) ? body['ECODE'] : undefined;
-  const words = [body['err'], body['error'], body['message']].find((one) => typeof one === 'string');
+  const words = [body['err'], body['error'], body['message']].find(
+    (one) => typeof one === 'string' && one.trim() !== '',
+  );
   const text = typeof words === 'string' ? presentable(words, question) : undefined;
   return {
     request: nameOf(question.request),
@@ -81,7 +86,9 @@ function presentable(words: string, question: Question): string | undefined {
   const line = words.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
   // Looked for before it is cut, or a cut token would be missed.
   if (line === '' || isEcho(words, question) || isEcho(line, question)) return undefined;
-  return line.length > MAX_TEXT_CHARACTERS ? `${line.slice(0, MAX_TEXT_CHARACTERS)}…` : line;
+  if (line.length <= MAX_TEXT_CHARACTERS) return line;
+  // Half of an emoji would be no character.
+  return `${line.slice(0, MAX_TEXT_CHARACTERS).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }
 
 /** Whether a text holds a part of what must not be quoted. */

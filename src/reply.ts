@@ -23,11 +23,11 @@ class Misfit extends Error {
  */
 export function decodeReply<T>(body: string, decode: Decoder<T>, answer: Answer, token?: Token): T {
   try {
-    // A server that sends the token back could place it anywhere: in a name, an id, an address.
-    if (token !== undefined && body.includes(token.authorization.replace(/^Bearer /, ''))) {
-      throw new Misfit('body', 'it repeats the token');
-    }
-    return decode(parseJson(body));
+    const value = decode(parseJson(body));
+    // A server that sends the token back could place it anywhere: in a name, an id, an address; whole or in part,
+    // escaped or not. So it is looked for in what is given on, and not in what was sent.
+    if (token?.isEchoedIn(JSON.stringify(value))) throw new Misfit('body', 'it repeats the token');
+    return value;
   } catch (error) {
     if (!(error instanceof Misfit)) throw error;
     const { path, problem } = error;

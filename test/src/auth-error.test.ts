@@ -35,6 +35,10 @@ describe.each(Object.values<Failure>(SAMPLES))('an AuthError of $reason', (failu
     expect(Object.keys(error).toSorted()).toEqual(['failure', 'known', 'name']);
   });
 
+  test('shows no mark of ours in a log', () => {
+    expect(inspect(error)).not.toContain('Symbol');
+  });
+
   test('is an Error, and is recognised', () => {
     expect(error).toBeInstanceOf(Error);
     expect(error).toBeInstanceOf(AuthError);
@@ -101,6 +105,8 @@ describe('AuthError.from() gives Node’s faults words', () => {
     ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', CERTIFICATE],
     ['ERR_TLS_CERT_ALTNAME_INVALID', CERTIFICATE],
     ['ERR_PROXY_407', 'the proxy did not let the request through'],
+    ['INVALID_CA', CERTIFICATE],
+    ['ERR_TLS_HANDSHAKE_TIMEOUT', 'the connection failed'],
     ['EPROTO', 'the connection failed'],
     ['HPE_INVALID_CONSTANT', 'the connection failed'],
   ])('%s: %s', (code, problem) => {

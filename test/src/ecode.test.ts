@@ -86,8 +86,10 @@ describe.each(TABLE)('$ecode with $status ($source)', ({ ecode, status, token, w
     expect(ecodeReason('workspace', status, ecode)).toBe(workspace);
   });
 
-  test('means nothing certain where a code is exchanged, which its remedy tells', () => {
-    expect(ecodeReason('exchange', status, ecode)).toBeUndefined();
+  const refused = exchangeRemedy(ecode, `POST ${EXCHANGE_PATH}`) && 'request_refused';
+
+  test(`means ${refused ?? 'nothing certain'} where a code is exchanged, whatever the status`, () => {
+    for (const any of [status, 400, 401, 500]) expect(ecodeReason('exchange', any, ecode)).toBe(refused);
   });
 });
 
@@ -120,6 +122,7 @@ test.each(['', 'OAUTH', 'OAUTH_', 'OAUTH_25', 'OAUTH_0025', 'oauth_025', ' OAUTH
   (ecode) => {
     expect(ecodeReason('token', 401, ecode)).toBeUndefined();
     expect(ecodeReason('workspace', 401, ecode)).toBeUndefined();
+    expect(ecodeReason('exchange', 401, ecode)).toBeUndefined();
   },
 );
 

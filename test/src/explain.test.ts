@@ -57,10 +57,29 @@ describe.each(FORMS)('explain() on %s', (_, failure) => {
   });
 });
 
+test('a name that holds line breaks stays on one line', () => {
+  const name = 'Acme\n::error::x\u2028';
+  const workspace = { id: '1', name };
+  const missing = [{ input: 'workspaces[0]', wanted: name }];
+  const seen = { ...SAMPLES.workspace_not_authorized, missing, visible: [workspace], visibleCount: 1 };
+  const several = { ...SAMPLES.workspace_ambiguous, wanted: name, candidates: [workspace, workspace] };
+  for (const failure of [seen, several]) {
+    expect(said(failure)).not.toMatch(/[\n\u2028]/);
+    expect(explain(failure).title).toContain('"Acme ::error::x "');
+  }
+});
+
 test('explain() has other words for each reason', () => {
   const titles = REASONS.map((failure) => explain(failure).title);
   expect(new Set(titles).size).toBe(REASONS.length);
 });
+
+test.each<Failure>(REASONS.filter(({ reason }) => reason !== 'token_rejected'))(
+  'explain() never speaks of a revoked token: $reason',
+  (failure) => {
+    expect(said(failure)).not.toMatch(/revoked/i);
+  },
+);
 
 test.each<Failure>([
   SAMPLES.rate_limited,
@@ -97,8 +116,8 @@ describe('explain() tells what ClickUp said', () => {
   });
 
   test('under a Workspace', () => {
-    const words = /^ClickUp answered 401, OAUTH_027: "Team not authorized"\./;
-    expect(explain(UNDER_A_WORKSPACE).happened).toMatch(words);
+    const words = 'ClickUp answered 401, OAUTH_027: "Team not authorized".';
+    expect(explain(UNDER_A_WORKSPACE).happened).toBe(words);
   });
 
   test('when a limited caller may come back, to the second', () => {
@@ -150,6 +169,10 @@ describe('explain() on Workspaces that are missing', () => {
     });
   });
 
+  test('names one once, though it was asked for twice', () => {
+    expect(explain(missing('Hooli', 'Hooli')).title).toBe('The token may not see Workspace "Hooli"');
+  });
+
   test('lists what the token does see, and how many more there are', () => {
     const visible = Array.from({ length: 20 }, (_, index) => ({ id: `${index}`, name: `Branch ${index}` }));
     const all = { ...SAMPLES.workspace_not_authorized, visible };
@@ -191,12 +214,12 @@ describe('explain() on a refused exchange', () => {
   });
 
   test('reports another code as it came', () => {
-    expect(exchange('OAUTH_999').cause).toContain('none that is known');
+    expect(exchange('OAUTH_999').cause).toContain('not certain');
   });
 
   test('leaves these words to the exchange', () => {
     const answer = { request: 'GET /user', status: 401, ecode: 'OAUTH_013' };
     const failure: Failure = { reason: 'request_refused', input: 'token', status: 401, ecode: 'OAUTH_013', answer };
-    expect(explain(failure).cause).toContain('none that is known');
+    expect(explain(failure).cause).toContain('not certain');
   });
 });

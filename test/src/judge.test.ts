@@ -119,10 +119,10 @@ test.each([400, 401])('judge() tells a header that ClickUp did not understand, w
   });
 });
 
-test.each(['OAUTH_007', 'OAUTH_010', 'OAUTH_013', 'OAUTH_014', 'OAUTH_017', 'OAUTH_025'])(
-  'judge() reports a refused exchange as it came: %s',
+test.each(['OAUTH_007', 'OAUTH_010', 'OAUTH_013', 'OAUTH_014', 'OAUTH_017'])(
+  'judge() reports a refused exchange as it came, whatever its status: %s',
   (ecode) => {
-    for (const status of [400, 401, 403, 404]) {
+    for (const status of [400, 401, 403, 404, 500]) {
       expect(judge(reply(status, error(ecode)), EXCHANGE)).toEqual({
         reason: 'request_refused',
         input: 'code',
@@ -158,6 +158,12 @@ test('judge() reports a refusal without a code without one', () => {
     status: 404,
     answer: { request: 'GET /user', status: 404 },
   });
+});
+
+test('judge() tells an outage of the exchange, with another code or none', () => {
+  for (const body of [error('OAUTH_025'), HTML]) {
+    expect(judge(reply(500, body), EXCHANGE)).toMatchObject({ reason: 'clickup_unavailable', input: 'apiUrl' });
+  }
 });
 
 describe('judge() on 429', () => {
@@ -219,6 +225,7 @@ describe('readAnswer() takes ClickUp’s words', () => {
   test.each([
     ['err before error before message', { message: 'c', error: 'b', err: 'a' }, { text: 'a' }],
     ['what is a text before what is none', { err: { code: 7 }, error: null, message: 'c' }, { text: 'c' }],
+    ['words before blank ones', { err: '', error: ' \n', message: 'c' }, { text: 'c' }],
     ['no words', { ECODE: 'TEAM_110' }, { ecode: 'TEAM_110' }],
     ['blank words', { err: ' \n ' }, {}],
     ['a number', { err: 7, ECODE: 25 }, {}],
@@ -249,6 +256,7 @@ describe('readAnswer() takes ClickUp’s words', () => {
   test('up to 200 characters', () => {
     expect(said({ err: 'x'.repeat(200) }).text).toBe('x'.repeat(200));
     expect(said({ err: 'x'.repeat(201) }).text).toBe(`${'x'.repeat(200)}…`);
+    expect(said({ err: `${'x'.repeat(199)}😀x` }).text).toBe(`${'x'.repeat(199)}…`);
   });
 });
 

@@ -164,6 +164,25 @@ describe('a reply that repeats the token fails with reply_malformed', () => {
     expect(partsOf(text).filter((part) => told(error).includes(part))).toEqual([]);
   });
 
+  test.each([
+    ['a part of it', PERSONAL.slice(14, 22)],
+    [
+      'the token in escaped characters',
+      Array.from(PERSONAL)
+        .map((one) => `\\u00${one.charCodeAt(0).toString(16)}`)
+        .join(''),
+    ],
+  ])('also when it repeats %s', (_, written) => {
+    const body = `{"teams":[{"id":"1","name":"the ${written}"}]}`;
+    const error = thrownBy(() => decodeReply(body, decodeWorkspaces, ANSWER, parseToken(PERSONAL)));
+    expect(error.failure).toMatchObject({ reason: 'reply_malformed', problem: 'it repeats the token' });
+  });
+
+  test('but not in a field that nobody reads', () => {
+    const body = JSON.stringify({ plan_id: 3, plan_name: 'Business', echo: PERSONAL });
+    expect(decodeReply(body, decodePlan, ANSWER, parseToken(PERSONAL))).toEqual({ id: '3', name: 'Business' });
+  });
+
   test('and one that names only the user is decoded', () => {
     expect(decodeReply(replyText('user'), decodeIdentity, ANSWER, parseToken(PERSONAL)).id).toBe('12345678');
   });

@@ -65,6 +65,19 @@ describe('parseToken() on what people paste', () => {
     expect(partsOf(text).filter((part) => told(error).includes(part))).toEqual([]);
   });
 
+  test('fails with token_malformed for what is no text, as a Token of another copy of the package', () => {
+    for (const value of [7, {}, Object.assign(() => '', { kind: 'oauth' })]) {
+      const { failure } = thrownBy(() => Reflect.apply(parseToken, undefined, [value]));
+      expect(failure).toEqual({ reason: 'token_malformed', input: 'token', problem: 'it is not a text' });
+    }
+  });
+
+  test('refuses what is far too long at once, though it looks as if it had to be cleaned', () => {
+    for (const text of [`a${'"'.repeat(1e6)}a`, 'Bearer '.repeat(1e6) + PERSONAL]) {
+      expect(thrownBy(() => parseToken(text)).reason).toBe('token_malformed');
+    }
+  });
+
   test('a token of 4096 characters is not too long', () => {
     expect(parseToken('x'.repeat(4096)).authorization).toHaveLength('Bearer '.length + 4096);
   });
@@ -176,6 +189,12 @@ describe('isEchoedIn()', () => {
     ['nothing', '', false],
   ])('a text that holds %s', (_, text, echoed) => {
     expect(parseToken(PERSONAL).isEchoedIn(text)).toBe(echoed);
+  });
+
+  test('a secret part of eight characters, and one with underscores in it', () => {
+    expect(parseToken('pk_12345678_ABCDEFGH').isEchoedIn('not ABCDEFGH')).toBe(true);
+    expect(parseToken('eyJhbGciOiJIUzI1NiJ9_abc').isEchoedIn('not JhbGciOi')).toBe(true);
+    expect(parseToken('12345678_h3Kd9sQm2ZxW_7v').isEchoedIn('not h3Kd9sQm')).toBe(true);
   });
 
   test('a secret part that is too short to be searched for in parts is found as a whole token', () => {

@@ -1,0 +1,28 @@
+// Sends `GET /user` and `GET /team` for each token of a file of NAME=token lines, 50 tokens at a time, and reads the
+// answers: the least that an audit can cost.
+const { readFileSync } = require('node:fs');
+const { Agent, get } = require('node:http');
+
+const [, , apiUrl, file] = process.argv;
+const agent = new Agent({ keepAlive: true });
+const queue = readFileSync(file, 'utf8').trim().split('\n').values();
+
+for (let client = 0; client < 50; client += 1) void work();
+
+async function work() {
+  for (const line of queue) {
+    const token = line.slice(line.indexOf('=') + 1);
+    await Promise.all(['/user', '/team'].map((path) => ask(path, token)));
+  }
+}
+
+function ask(path, token) {
+  return new Promise((done, failed) => {
+    get(apiUrl + path, { agent, headers: { Authorization: `Bearer ${token}` } }, (incoming) => {
+      if (incoming.statusCode !== 200) failed(new Error(`${path} answered ${incoming.statusCode}`));
+      let body = '';
+      incoming.setEncoding('utf8').on('data', (text) => (body += text));
+      incoming.on('end', () => done(JSON.parse(body)));
+    }).on('error', failed);
+  });
+}
