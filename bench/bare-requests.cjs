@@ -1,13 +1,13 @@
-// Sends `GET /user` and `GET /team` for each token of a file of NAME=token lines, 50 tokens at a time, and reads the
-// answers: the least that an audit can cost.
+// Sends `GET /user` and `GET /team` for each token of a file of NAME=token lines, as many tokens at a time as the third
+// argument says, and reads the answers: the least that an audit can cost.
 const { readFileSync } = require('node:fs');
 const { Agent, get } = require('node:http');
 
-const [, , apiUrl, file] = process.argv;
+const [, , apiUrl, file, concurrency] = process.argv;
 const agent = new Agent({ keepAlive: true });
 const queue = readFileSync(file, 'utf8').trim().split('\n').values();
 
-for (let client = 0; client < 50; client += 1) void work();
+for (let client = 0; client < Number(concurrency); client += 1) void work();
 
 async function work() {
   for (const line of queue) {

@@ -13,6 +13,7 @@ const CLI = 'dist/cli/main.js';
 const CHECK_ROUNDS = 25;
 const AUDIT_ROUNDS = 11;
 const CREDENTIALS = 1_000;
+const CONCURRENCY = '20';
 
 export async function benchCli(): Promise<Bar[]> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-cli-'));
@@ -69,8 +70,8 @@ async function benchAudit(folder: string, { apiUrl, issued }: Answering): Promis
   writeFileSync(file, issued.map((token, index) => `TOKEN_${index}=${token}\n`).join(''));
   const [bare, audit] = await measure(
     [
-      { name: 'bare requests', args: ['bench/bare-requests.cjs', apiUrl, file] },
-      { name: 'audit', args: [CLI, 'audit', file], env: { CLICKUP_API_URL: apiUrl } },
+      { name: 'bare requests', args: ['bench/bare-requests.cjs', apiUrl, file, CONCURRENCY] },
+      { name: 'audit', args: [CLI, 'audit', file, '--concurrency', CONCURRENCY], env: { CLICKUP_API_URL: apiUrl } },
     ],
     AUDIT_ROUNDS,
   );

@@ -62,7 +62,7 @@ export function defineProgram(context: Context, end: (report: Report) => void): 
     .argument('[file]', 'the file; - is standard input')
     .option('--env <name...>', 'an environment variable that holds a token, may be repeated', collect)
     .option('--workspace <id or name...>', 'require this Workspace of each, may be repeated', collect)
-    .option('--concurrency <n>', 'how many are checked at the same time', wholeNumber(1, 200), 50)
+    .option('--concurrency <n>', 'how many are checked at the same time', wholeNumber(1, 200), 20)
     .option('--quiet', 'print nothing but a failure')
     .addHelpText('after', example('clickup-auth audit tokens.env', 'clickup-auth audit --env STAGING_TOKEN'))
     .action(async (file: string | undefined, given: AuditOptions) =>

@@ -1,5 +1,5 @@
-import width from 'fast-string-width';
-import { plain } from './plain.js';
+import cellsOf from 'fast-string-width';
+import { isPlainAscii, plain } from './plain.js';
 
 /** Rows as aligned columns, the first row being the heading. Widths are those of a terminal's cells. */
 export function table(rows: readonly (readonly string[])[]): string[] {
@@ -11,4 +11,8 @@ export function table(rows: readonly (readonly string[])[]): string[] {
       .join('  ')
       .trimEnd(),
   );
+}
+
+function width(text: string): number {
+  return isPlainAscii(text) ? text.length : cellsOf(text);
 }
