@@ -1,5 +1,5 @@
 // Bundles what the package runs: the library into dist/src/index.js, and the command line, which uses it, into
-// dist/cli/main.js. One file each, since every module that Node has to find costs a start (docs/decisions/0004-cli.md).
+// dist/cli/main.js. One file each, since every module that Node has to find costs a start (docs/decisions/0006-command-line.md).
 // Needs the declarations and the sandbox from tsc.
 import { chmodSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
