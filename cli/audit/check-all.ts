@@ -29,15 +29,26 @@ export async function checkAll(credentials: readonly Credential[], options: Chec
   const queue = credentials.entries();
   let done = 0;
   await Promise.all(
-    Array.from({ length: Math.min(options.concurrency, credentials.length) }, async () => {
+    signalsLike(options.signal, Math.min(options.concurrency, credentials.length)).map(async (signal) => {
       for (const [index, credential] of queue) {
-        outcomes[index] = await checkOne(credential, asked, options);
+        outcomes[index] = await checkOne(credential, asked, { ...options, signal });
         done += 1;
         options.onDone(done);
       }
     }),
   );
   return outcomes;
+}
+
+/** Signals that abort with another one. Everything listening to that one would cost time, and on Node 20 a warning. */
+function signalsLike(signal: AbortSignal | undefined, count: number): AbortSignal[] {
+  const stops = Array.from({ length: count }, () => new AbortController());
+  const end = (): void => {
+    for (const stop of stops) stop.abort();
+  };
+  if (signal?.aborted === true) end();
+  signal?.addEventListener('abort', end, { once: true });
+  return stops.map((stop) => stop.signal);
 }
 
 async function checkOne(

@@ -133,6 +133,13 @@ test('--workspace is required of each', async () => {
   expect(stdout).toMatch(/B +workspace_not_authorized/);
 });
 
+test('many at once make no noise', async () => {
+  const content = Array.from({ length: 60 }, (_, index) => `T${index}=${sandbox.issueToken()}\n`).join('');
+  const { exitCode, stdout, stderr } = await audit(content, ['--concurrency', '60']);
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+  expect(stdout).toContain('60 of 60 credentials work.');
+});
+
 test('--concurrency bounds how many are asked at once', async () => {
   let open = 0;
   let most = 0;

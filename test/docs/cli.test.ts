@@ -10,7 +10,9 @@ import { readSnippets, type Snippet } from './snippets.js';
 
 const PAGE = readFileSync('docs/cli.md', 'utf8');
 const snippets = readSnippets('docs/cli.md');
-const commands = snippets.filter(({ language, note }) => language === 'sh' && note === '');
+// Those of the README too: the others there are npm's.
+const fromReadme = readSnippets('README.md').filter(({ text }) => text.startsWith('npx clickup-auth '));
+const commands = [...snippets, ...fromReadme].filter(({ language, note }) => language === 'sh' && note === '');
 
 let sandbox: Sandbox;
 
@@ -36,7 +38,7 @@ function project(): string {
 
 /** Runs a block as it is pasted, but on free ports, and plays the person at the consent page and at Ctrl-C. */
 function paste(text: string, cwd: string): Promise<Ended> {
-  const script = text.replaceAll(/\b(login|sandbox)$/gm, '$1 --port 0');
+  const script = text.replaceAll(/\b(login|sandbox)(?= *(?:#.*)?$)/gm, '$1 --port 0');
   const { PATH = '', ...env } = loginEnvironment(sandbox);
   const child = spawn('bash', ['--noprofile', '--norc', '-ec', script], {
     cwd,
@@ -75,7 +77,8 @@ function named({ heading, line }: Snippet): string {
 test('every block is of a kind that is tested', () => {
   const kinds = snippets.map(({ language, note }) => `${language} ${note}`.trim());
   expect([...new Set(kinds)].toSorted()).toEqual(['sh', 'sh offline', 'sh provider']);
-  expect(commands.length).toBeGreaterThan(6);
+  expect(commands.length).toBeGreaterThan(7);
+  expect(fromReadme).toHaveLength(1);
   const offline = snippets.filter(({ note }) => note === 'offline').flatMap(({ text }) => text.trim().split('\n'));
   // What npm installs is tested with the packed tarball, in test/package.
   expect(offline.filter((line) => !line.startsWith('npm install '))).toEqual([]);
