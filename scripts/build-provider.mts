@@ -49,10 +49,9 @@ async function bundleProvider(): Promise<Buffer> {
 
 /** The terms of what is bundled, which go where it goes: a comment at the end costs a start nothing. */
 function licenses(inputs: readonly string[]): string {
-  const packages = inputs.map((path) => /^node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0]);
+  const packages = inputs.flatMap((path) => /^node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path) ?? []);
   const texts = new Map<string, string[]>();
-  for (const folder of [...new Set(packages)].toSorted()) {
-    if (folder === undefined) continue;
+  for (const folder of [...new Set(packages)].toSorted((one, other) => (one < other ? -1 : 1))) {
     const { name, license }: { name: string; license: string } = JSON.parse(
       readFileSync(`${folder}/package.json`, 'utf8'),
     );

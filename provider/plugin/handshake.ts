@@ -34,7 +34,7 @@ export function readHost(env: Environment, { cookie, protocolVersion }: Agreemen
   const clientCertificate = fromPem(env['PLUGIN_CLIENT_CERT'] ?? '');
   if (clientCertificate === undefined) {
     // Without one anybody on this machine could speak.
-    const line = 'This provider speaks to a Terraform that passes its certificate only (PLUGIN_CLIENT_CERT).';
+    const line = 'This provider speaks only to a Terraform that passes its certificate: unset TF_DISABLE_PLUGIN_TLS.';
     return { toHost: line, toPerson: line };
   }
   return { clientCertificate };

@@ -22,7 +22,11 @@ export function createLog({ level, module, write }: LogOptions): Log {
   return (at, message, fields = {}) => {
     if (LEVELS.indexOf(at) < least) return;
     const head = { '@level': at, '@message': message, '@module': module, '@timestamp': timestamp() };
-    write(`${JSON.stringify({ ...head, ...fields })}\n`);
+    try {
+      write(`${JSON.stringify({ ...head, ...fields })}\n`);
+    } catch {
+      // Nobody reads any more. That ends the process elsewhere, in order.
+    }
   };
 }
 

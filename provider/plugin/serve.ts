@@ -22,22 +22,19 @@ export interface ServeOptions {
   readonly parentId: () => number;
 }
 
-/** Listens, announces itself, and serves until the host shuts it down or is gone. */
+/** Listens, announces itself, and serves until the host shuts it down or is gone. Fails where it can't listen. */
 export async function serve({ trust, announce, load, exit, parentId }: ServeOptions): Promise<void> {
-  let begin: (speak: (socket: Socket) => void) => void = () => undefined;
+  const isDebugging = trust === undefined;
+  const done = (): void => exit(0);
+  const goOn = (): void => undefined;
+  let begin: (speak: (socket: Socket) => void) => void = goOn;
   const ready = new Promise<(socket: Socket) => void>((resolve) => (begin = resolve));
   const listener = await listen(trust, (socket) => void ready.then((speak) => speak(socket)));
-  const end = (code: number): void => {
-    listener.remove();
-    exit(code);
-  };
-  const done = (): void => end(0);
-  const goOn = (): void => undefined;
-  const isDebugging = trust === undefined;
+  process.on('exit', () => listener.remove());
   // A terminal sends Ctrl-C to the host's children too; the host says itself when to stop.
-  process.on('SIGINT', isDebugging ? () => end(130) : goOn);
-  process.on('SIGTERM', () => end(143));
-  process.on('SIGHUP', () => end(129));
+  process.on('SIGINT', isDebugging ? () => exit(130) : goOn);
+  process.on('SIGTERM', () => exit(143));
+  process.on('SIGHUP', () => exit(129));
   if (!isDebugging) watchParent(parentId, done);
   announce(listener.socketPath);
   begin(await load({ shutdown: done, abandoned: isDebugging ? goOn : done }));
