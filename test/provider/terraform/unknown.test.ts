@@ -94,4 +94,20 @@ describeWith('terraform', 'a name that is unknown at plan', () => {
       words: expect.stringContaining('id = "9011234080"'),
     });
   });
+
+  test('whether an id or a name is given may hang on a variable, which validate does not know', async () => {
+    const folder = await openFolder(
+      `variable "wanted" { type = set(string) }
+       data "clickup_workspace" "each" {
+         for_each = var.wanted
+         id       = can(regex("^[0-9]+$", each.value)) ? each.value : null
+         name     = can(regex("^[0-9]+$", each.value)) ? null : each.value
+       }
+       output "names" { value = sort([for one in data.clickup_workspace.each : one.name]) }`,
+      { ...env, CLICKUP_API_TOKEN: sandbox.tokens.valid, TF_VAR_wanted: '["acme", "9011234081"]' },
+    );
+    expect(await folder.terraform(['validate'])).toMatchObject({ exitCode: 0 });
+    expect(await folder.terraform(['apply', '-auto-approve'])).toMatchObject({ exitCode: 0 });
+    expect((await folder.terraform(['output', '-json', 'names'])).stdout.trim()).toBe('["Acme","Globex"]');
+  });
 });
