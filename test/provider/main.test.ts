@@ -26,8 +26,11 @@ interface Started {
 
 const started: ChildProcess[] = [];
 
-afterEach(() => {
-  for (const child of started.splice(0)) child.kill('SIGKILL');
+// By a signal that lets it remove its socket.
+afterEach(async () => {
+  const running = started.splice(0).filter(({ exitCode, signalCode }) => exitCode === null && signalCode === null);
+  for (const child of running) child.kill('SIGTERM');
+  await Promise.all(running.map(async (child) => once(child, 'exit')));
 });
 
 function run(env: Readonly<Record<string, string>>, args: readonly string[] = [], node: readonly string[] = []) {
