@@ -6,7 +6,7 @@ import { build } from 'esbuild';
 import { PROVIDER_ADDRESS, PROVIDER_PLATFORMS, PROVIDER_SOURCE, providerFile } from '../provider/address.ts';
 
 const MIRROR = 'dist/provider';
-const MAX_BYTES = 250_000;
+const MAX_BYTES = 200_000;
 
 const { version, engines }: { version: string; engines: { node: string } } = JSON.parse(
   readFileSync('package.json', 'utf8'),
