@@ -35,17 +35,22 @@ function terraformEnv(): Record<string, string> {
   return { TF_CLI_CONFIG_FILE: file, CHECKPOINT_DISABLE: '1' };
 }
 
-/** What `terraform providers schema -json` prints. */
-function printedSchema(): unknown {
+/**
+ * What `terraform providers schema -json` prints, and the version that it was asked of: the CLIs deploy no provider
+ * without one, so a stack takes the provider of the same version as this package.
+ */
+function printedSchema(): object {
   const required = { terraform: { required_providers: { clickup: { source: 'clickup-auth/clickup' } } } };
   writeFileSync(join(scratch, 'main.tf.json'), JSON.stringify(required));
   const terraform = (...args: string[]): string => execFileSync('terraform', args, { cwd: scratch, encoding: 'utf8' });
   terraform('init', '-input=false', '-no-color');
-  return JSON.parse(terraform('providers', 'schema', '-json'));
+  const { provider_selections }: { provider_selections: object } = JSON.parse(terraform('version', '-json'));
+  const schema: object = JSON.parse(terraform('providers', 'schema', '-json'));
+  return { ...schema, provider_versions: provider_selections };
 }
 
 /** The sources by their path, as `data-clickup-auth/index.ts`. */
-async function generate(framework: (typeof FRAMEWORKS)[number], schema: unknown): Promise<Map<string, string>> {
+async function generate(framework: (typeof FRAMEWORKS)[number], schema: object): Promise<Map<string, string>> {
   const { TerraformProviderGenerator, CodeMaker } = await import(`@${framework}/provider-generator`);
   const generator = new TerraformProviderGenerator(new CodeMaker(), schema);
   generator.generateAll();

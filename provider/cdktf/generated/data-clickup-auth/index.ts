@@ -1,5 +1,5 @@
 // @ts-nocheck
-// https://registry.terraform.io/providers/clickup-auth/clickup/latest/docs/data-sources/auth
+// https://registry.terraform.io/providers/clickup-auth/clickup/0.1.0/docs/data-sources/auth
 // generated from terraform resource schema
 
 import { Construct } from 'constructs';
@@ -11,7 +11,7 @@ export interface DataClickupAuthConfig extends cdktf.TerraformMetaArguments {
   /**
   * Ids or names of Workspaces, all of which the token must be authorized for. A name is matched exactly, else regardless of case when that is unique. None is required by default.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/clickup-auth/clickup/latest/docs/data-sources/auth#workspaces DataClickupAuth#workspaces}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/clickup-auth/clickup/0.1.0/docs/data-sources/auth#workspaces DataClickupAuth#workspaces}
   */
   readonly workspaces?: string[];
 }
@@ -117,7 +117,7 @@ export class DataClickupAuthAuthorizedWorkspacesList extends cdktf.ComplexList {
 }
 
 /**
-* Represents a {@link https://registry.terraform.io/providers/clickup-auth/clickup/latest/docs/data-sources/auth clickup_auth}
+* Represents a {@link https://registry.terraform.io/providers/clickup-auth/clickup/0.1.0/docs/data-sources/auth clickup_auth}
 */
 export class DataClickupAuth extends cdktf.TerraformDataSource {
 
@@ -133,7 +133,7 @@ export class DataClickupAuth extends cdktf.TerraformDataSource {
   * Generates CDKTF code for importing a DataClickupAuth resource upon running "cdktf plan <stack-name>"
   * @param scope The scope in which to define this construct
   * @param importToId The construct id used in the generated config for the DataClickupAuth to import
-  * @param importFromId The id of the existing DataClickupAuth that should be imported. Refer to the {@link https://registry.terraform.io/providers/clickup-auth/clickup/latest/docs/data-sources/auth#import import section} in the documentation of this resource for the id to use
+  * @param importFromId The id of the existing DataClickupAuth that should be imported. Refer to the {@link https://registry.terraform.io/providers/clickup-auth/clickup/0.1.0/docs/data-sources/auth#import import section} in the documentation of this resource for the id to use
   * @param provider? Optional instance of the provider where the DataClickupAuth to import is found
   */
   public static generateConfigForImport(scope: Construct, importToId: string, importFromId: string, provider?: cdktf.TerraformProvider) {
@@ -145,7 +145,7 @@ export class DataClickupAuth extends cdktf.TerraformDataSource {
   // ===========
 
   /**
-  * Create a new {@link https://registry.terraform.io/providers/clickup-auth/clickup/latest/docs/data-sources/auth clickup_auth} Data Source
+  * Create a new {@link https://registry.terraform.io/providers/clickup-auth/clickup/0.1.0/docs/data-sources/auth clickup_auth} Data Source
   *
   * @param scope The scope in which to define this construct
   * @param id The scoped construct ID. Must be unique amongst siblings in the same scope
@@ -155,7 +155,8 @@ export class DataClickupAuth extends cdktf.TerraformDataSource {
     super(scope, id, {
       terraformResourceType: 'clickup_auth',
       terraformGeneratorMetadata: {
-        providerName: 'clickup'
+        providerName: 'clickup',
+        providerVersion: '0.1.0'
       },
       provider: config.provider,
       dependsOn: config.dependsOn,

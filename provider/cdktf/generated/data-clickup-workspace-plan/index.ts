@@ -1,5 +1,5 @@
 // @ts-nocheck
-// https://registry.terraform.io/providers/clickup-auth/clickup/latest/docs/data-sources/workspace_plan
+// https://registry.terraform.io/providers/clickup-auth/clickup/0.1.0/docs/data-sources/workspace_plan
 // generated from terraform resource schema
 
 import { Construct } from 'constructs';
@@ -11,13 +11,13 @@ export interface DataClickupWorkspacePlanConfig extends cdktf.TerraformMetaArgum
   /**
   * The id of a Workspace that the token is authorized for, as `9011234080`.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/clickup-auth/clickup/latest/docs/data-sources/workspace_plan#workspace_id DataClickupWorkspacePlan#workspace_id}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/clickup-auth/clickup/0.1.0/docs/data-sources/workspace_plan#workspace_id DataClickupWorkspacePlan#workspace_id}
   */
   readonly workspaceId: string;
 }
 
 /**
-* Represents a {@link https://registry.terraform.io/providers/clickup-auth/clickup/latest/docs/data-sources/workspace_plan clickup_workspace_plan}
+* Represents a {@link https://registry.terraform.io/providers/clickup-auth/clickup/0.1.0/docs/data-sources/workspace_plan clickup_workspace_plan}
 */
 export class DataClickupWorkspacePlan extends cdktf.TerraformDataSource {
 
@@ -33,7 +33,7 @@ export class DataClickupWorkspacePlan extends cdktf.TerraformDataSource {
   * Generates CDKTF code for importing a DataClickupWorkspacePlan resource upon running "cdktf plan <stack-name>"
   * @param scope The scope in which to define this construct
   * @param importToId The construct id used in the generated config for the DataClickupWorkspacePlan to import
-  * @param importFromId The id of the existing DataClickupWorkspacePlan that should be imported. Refer to the {@link https://registry.terraform.io/providers/clickup-auth/clickup/latest/docs/data-sources/workspace_plan#import import section} in the documentation of this resource for the id to use
+  * @param importFromId The id of the existing DataClickupWorkspacePlan that should be imported. Refer to the {@link https://registry.terraform.io/providers/clickup-auth/clickup/0.1.0/docs/data-sources/workspace_plan#import import section} in the documentation of this resource for the id to use
   * @param provider? Optional instance of the provider where the DataClickupWorkspacePlan to import is found
   */
   public static generateConfigForImport(scope: Construct, importToId: string, importFromId: string, provider?: cdktf.TerraformProvider) {
@@ -45,7 +45,7 @@ export class DataClickupWorkspacePlan extends cdktf.TerraformDataSource {
   // ===========
 
   /**
-  * Create a new {@link https://registry.terraform.io/providers/clickup-auth/clickup/latest/docs/data-sources/workspace_plan clickup_workspace_plan} Data Source
+  * Create a new {@link https://registry.terraform.io/providers/clickup-auth/clickup/0.1.0/docs/data-sources/workspace_plan clickup_workspace_plan} Data Source
   *
   * @param scope The scope in which to define this construct
   * @param id The scoped construct ID. Must be unique amongst siblings in the same scope
@@ -55,7 +55,8 @@ export class DataClickupWorkspacePlan extends cdktf.TerraformDataSource {
     super(scope, id, {
       terraformResourceType: 'clickup_workspace_plan',
       terraformGeneratorMetadata: {
-        providerName: 'clickup'
+        providerName: 'clickup',
+        providerVersion: '0.1.0'
       },
       provider: config.provider,
       dependsOn: config.dependsOn,

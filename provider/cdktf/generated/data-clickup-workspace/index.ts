@@ -1,5 +1,5 @@
 // @ts-nocheck
-// https://registry.terraform.io/providers/clickup-auth/clickup/latest/docs/data-sources/workspace
+// https://registry.terraform.io/providers/clickup-auth/clickup/0.1.0/docs/data-sources/workspace
 // generated from terraform resource schema
 
 import { Construct } from 'constructs';
@@ -11,7 +11,7 @@ export interface DataClickupWorkspaceConfig extends cdktf.TerraformMetaArguments
   /**
   * The id, as `9011234080`. Exactly one of `id` and `name` must be set.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/clickup-auth/clickup/latest/docs/data-sources/workspace#id DataClickupWorkspace#id}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/clickup-auth/clickup/0.1.0/docs/data-sources/workspace#id DataClickupWorkspace#id}
   *
   * Please be aware that the id field is automatically added to all resources in Terraform providers using a Terraform provider SDK version below 2.
   * If you experience problems setting this value it might not be settable. Please take a look at the provider documentation to ensure it should be settable.
@@ -20,13 +20,13 @@ export interface DataClickupWorkspaceConfig extends cdktf.TerraformMetaArguments
   /**
   * The name: matched exactly, else regardless of case when that is unique, and then given as ClickUp spells it. Exactly one of `id` and `name` must be set.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/clickup-auth/clickup/latest/docs/data-sources/workspace#name DataClickupWorkspace#name}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/clickup-auth/clickup/0.1.0/docs/data-sources/workspace#name DataClickupWorkspace#name}
   */
   readonly name?: string;
 }
 
 /**
-* Represents a {@link https://registry.terraform.io/providers/clickup-auth/clickup/latest/docs/data-sources/workspace clickup_workspace}
+* Represents a {@link https://registry.terraform.io/providers/clickup-auth/clickup/0.1.0/docs/data-sources/workspace clickup_workspace}
 */
 export class DataClickupWorkspace extends cdktf.TerraformDataSource {
 
@@ -42,7 +42,7 @@ export class DataClickupWorkspace extends cdktf.TerraformDataSource {
   * Generates CDKTF code for importing a DataClickupWorkspace resource upon running "cdktf plan <stack-name>"
   * @param scope The scope in which to define this construct
   * @param importToId The construct id used in the generated config for the DataClickupWorkspace to import
-  * @param importFromId The id of the existing DataClickupWorkspace that should be imported. Refer to the {@link https://registry.terraform.io/providers/clickup-auth/clickup/latest/docs/data-sources/workspace#import import section} in the documentation of this resource for the id to use
+  * @param importFromId The id of the existing DataClickupWorkspace that should be imported. Refer to the {@link https://registry.terraform.io/providers/clickup-auth/clickup/0.1.0/docs/data-sources/workspace#import import section} in the documentation of this resource for the id to use
   * @param provider? Optional instance of the provider where the DataClickupWorkspace to import is found
   */
   public static generateConfigForImport(scope: Construct, importToId: string, importFromId: string, provider?: cdktf.TerraformProvider) {
@@ -54,7 +54,7 @@ export class DataClickupWorkspace extends cdktf.TerraformDataSource {
   // ===========
 
   /**
-  * Create a new {@link https://registry.terraform.io/providers/clickup-auth/clickup/latest/docs/data-sources/workspace clickup_workspace} Data Source
+  * Create a new {@link https://registry.terraform.io/providers/clickup-auth/clickup/0.1.0/docs/data-sources/workspace clickup_workspace} Data Source
   *
   * @param scope The scope in which to define this construct
   * @param id The scoped construct ID. Must be unique amongst siblings in the same scope
@@ -64,7 +64,8 @@ export class DataClickupWorkspace extends cdktf.TerraformDataSource {
     super(scope, id, {
       terraformResourceType: 'clickup_workspace',
       terraformGeneratorMetadata: {
-        providerName: 'clickup'
+        providerName: 'clickup',
+        providerVersion: '0.1.0'
       },
       provider: config.provider,
       dependsOn: config.dependsOn,

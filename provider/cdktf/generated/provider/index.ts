@@ -1,5 +1,5 @@
 // @ts-nocheck
-// https://registry.terraform.io/providers/clickup-auth/clickup/latest/docs
+// https://registry.terraform.io/providers/clickup-auth/clickup/0.1.0/docs
 // generated from terraform resource schema
 
 import { Construct } from 'constructs';
@@ -11,49 +11,49 @@ export interface ClickupProviderConfig {
   /**
   * Base URL of the API: https, or http on loopback. Default: the environment variable `CLICKUP_API_URL`, else `https://api.clickup.com/api/v2`.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/clickup-auth/clickup/latest/docs#api_url ClickupProvider#api_url}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/clickup-auth/clickup/0.1.0/docs#api_url ClickupProvider#api_url}
   */
   readonly apiUrl?: string;
   /**
   * How often a request is sent at most, the first included, 1 to 10. Only what can get better is tried again. Default: 4.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/clickup-auth/clickup/latest/docs#attempts ClickupProvider#attempts}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/clickup-auth/clickup/0.1.0/docs#attempts ClickupProvider#attempts}
   */
   readonly attempts?: number;
   /**
   * `error` stops at a failed check. `warn` goes on with a warning, and what would have been read is null: for tearing down what exists after a token was revoked. Default: the environment variable `CLICKUP_AUTH_ON_FAILURE`, else `error`.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/clickup-auth/clickup/latest/docs#on_failure ClickupProvider#on_failure}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/clickup-auth/clickup/0.1.0/docs#on_failure ClickupProvider#on_failure}
   */
   readonly onFailure?: string;
   /**
   * How long one check may take, retries and waits included, 1 to 3600. Default: 60.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/clickup-auth/clickup/latest/docs#timeout_seconds ClickupProvider#timeout_seconds}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/clickup-auth/clickup/0.1.0/docs#timeout_seconds ClickupProvider#timeout_seconds}
   */
   readonly timeoutSeconds?: number;
   /**
   * A personal token (ClickUp: avatar → Settings → Apps) or an OAuth access token. Default: the environment variable `CLICKUP_API_TOKEN`, which is the way that keeps it out of plan files. `sensitive` hides it on the screen only.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/clickup-auth/clickup/latest/docs#token ClickupProvider#token}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/clickup-auth/clickup/0.1.0/docs#token ClickupProvider#token}
   */
   readonly token?: string;
   /**
   * Checks the token as soon as the provider is configured, at every plan and at every apply. For Terraform before 1.10, which has no ephemeral resources. Default: `false`.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/clickup-auth/clickup/latest/docs#verify_on_configure ClickupProvider#verify_on_configure}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/clickup-auth/clickup/0.1.0/docs#verify_on_configure ClickupProvider#verify_on_configure}
   */
   readonly verifyOnConfigure?: boolean | cdktf.IResolvable;
   /**
   * Alias name
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/clickup-auth/clickup/latest/docs#alias ClickupProvider#alias}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/clickup-auth/clickup/0.1.0/docs#alias ClickupProvider#alias}
   */
   readonly alias?: string;
 }
 
 /**
-* Represents a {@link https://registry.terraform.io/providers/clickup-auth/clickup/latest/docs clickup}
+* Represents a {@link https://registry.terraform.io/providers/clickup-auth/clickup/0.1.0/docs clickup}
 */
 export class ClickupProvider extends cdktf.TerraformProvider {
 
@@ -69,7 +69,7 @@ export class ClickupProvider extends cdktf.TerraformProvider {
   * Generates CDKTF code for importing a ClickupProvider resource upon running "cdktf plan <stack-name>"
   * @param scope The scope in which to define this construct
   * @param importToId The construct id used in the generated config for the ClickupProvider to import
-  * @param importFromId The id of the existing ClickupProvider that should be imported. Refer to the {@link https://registry.terraform.io/providers/clickup-auth/clickup/latest/docs#import import section} in the documentation of this resource for the id to use
+  * @param importFromId The id of the existing ClickupProvider that should be imported. Refer to the {@link https://registry.terraform.io/providers/clickup-auth/clickup/0.1.0/docs#import import section} in the documentation of this resource for the id to use
   * @param provider? Optional instance of the provider where the ClickupProvider to import is found
   */
   public static generateConfigForImport(scope: Construct, importToId: string, importFromId: string, provider?: cdktf.TerraformProvider) {
@@ -81,7 +81,7 @@ export class ClickupProvider extends cdktf.TerraformProvider {
   // ===========
 
   /**
-  * Create a new {@link https://registry.terraform.io/providers/clickup-auth/clickup/latest/docs clickup} Resource
+  * Create a new {@link https://registry.terraform.io/providers/clickup-auth/clickup/0.1.0/docs clickup} Resource
   *
   * @param scope The scope in which to define this construct
   * @param id The scoped construct ID. Must be unique amongst siblings in the same scope
@@ -91,7 +91,8 @@ export class ClickupProvider extends cdktf.TerraformProvider {
     super(scope, id, {
       terraformResourceType: 'clickup',
       terraformGeneratorMetadata: {
-        providerName: 'clickup'
+        providerName: 'clickup',
+        providerVersion: '0.1.0'
       },
       terraformProviderSource: 'registry.terraform.io/clickup-auth/clickup'
     });

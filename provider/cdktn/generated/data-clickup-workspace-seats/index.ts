@@ -1,5 +1,5 @@
 // @ts-nocheck
-// https://registry.terraform.io/providers/clickup-auth/clickup/latest/docs/data-sources/workspace_seats
+// https://registry.terraform.io/providers/clickup-auth/clickup/0.1.0/docs/data-sources/workspace_seats
 // generated from terraform resource schema
 
 import { Construct } from 'constructs';
@@ -11,13 +11,13 @@ export interface DataClickupWorkspaceSeatsConfig extends cdktn.TerraformMetaArgu
   /**
   * The id of a Workspace that the token is authorized for, as `9011234080`.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/clickup-auth/clickup/latest/docs/data-sources/workspace_seats#workspace_id DataClickupWorkspaceSeats#workspace_id}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/clickup-auth/clickup/0.1.0/docs/data-sources/workspace_seats#workspace_id DataClickupWorkspaceSeats#workspace_id}
   */
   readonly workspaceId: string;
 }
 
 /**
-* Represents a {@link https://registry.terraform.io/providers/clickup-auth/clickup/latest/docs/data-sources/workspace_seats clickup_workspace_seats}
+* Represents a {@link https://registry.terraform.io/providers/clickup-auth/clickup/0.1.0/docs/data-sources/workspace_seats clickup_workspace_seats}
 */
 export class DataClickupWorkspaceSeats extends cdktn.TerraformDataSource {
 
@@ -33,7 +33,7 @@ export class DataClickupWorkspaceSeats extends cdktn.TerraformDataSource {
   * Generates CDKTN code for importing a DataClickupWorkspaceSeats resource upon running "cdktn plan <stack-name>"
   * @param scope The scope in which to define this construct
   * @param importToId The construct id used in the generated config for the DataClickupWorkspaceSeats to import
-  * @param importFromId The id of the existing DataClickupWorkspaceSeats that should be imported. Refer to the {@link https://registry.terraform.io/providers/clickup-auth/clickup/latest/docs/data-sources/workspace_seats#import import section} in the documentation of this resource for the id to use
+  * @param importFromId The id of the existing DataClickupWorkspaceSeats that should be imported. Refer to the {@link https://registry.terraform.io/providers/clickup-auth/clickup/0.1.0/docs/data-sources/workspace_seats#import import section} in the documentation of this resource for the id to use
   * @param provider? Optional instance of the provider where the DataClickupWorkspaceSeats to import is found
   */
   public static generateConfigForImport(scope: Construct, importToId: string, importFromId: string, provider?: cdktn.TerraformProvider) {
@@ -45,7 +45,7 @@ export class DataClickupWorkspaceSeats extends cdktn.TerraformDataSource {
   // ===========
 
   /**
-  * Create a new {@link https://registry.terraform.io/providers/clickup-auth/clickup/latest/docs/data-sources/workspace_seats clickup_workspace_seats} Data Source
+  * Create a new {@link https://registry.terraform.io/providers/clickup-auth/clickup/0.1.0/docs/data-sources/workspace_seats clickup_workspace_seats} Data Source
   *
   * @param scope The scope in which to define this construct
   * @param id The scoped construct ID. Must be unique amongst siblings in the same scope
@@ -55,7 +55,8 @@ export class DataClickupWorkspaceSeats extends cdktn.TerraformDataSource {
     super(scope, id, {
       terraformResourceType: 'clickup_workspace_seats',
       terraformGeneratorMetadata: {
-        providerName: 'clickup'
+        providerName: 'clickup',
+        providerVersion: '0.1.0'
       },
       provider: config.provider,
       dependsOn: config.dependsOn,

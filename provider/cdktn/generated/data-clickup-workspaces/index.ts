@@ -1,5 +1,5 @@
 // @ts-nocheck
-// https://registry.terraform.io/providers/clickup-auth/clickup/latest/docs/data-sources/workspaces
+// https://registry.terraform.io/providers/clickup-auth/clickup/0.1.0/docs/data-sources/workspaces
 // generated from terraform resource schema
 
 import { Construct } from 'constructs';
@@ -11,7 +11,7 @@ export interface DataClickupWorkspacesConfig extends cdktn.TerraformMetaArgument
   /**
   * A regular expression that a name must match anywhere, as `^Acme` or `(?i)staging$`: the syntax of JavaScript with the flag `u`, after an optional `(?i)` for any case. A pattern that could take forever is refused. All Workspaces are given by default.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/clickup-auth/clickup/latest/docs/data-sources/workspaces#name_regex DataClickupWorkspaces#name_regex}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/clickup-auth/clickup/0.1.0/docs/data-sources/workspaces#name_regex DataClickupWorkspaces#name_regex}
   */
   readonly nameRegex?: string;
 }
@@ -117,7 +117,7 @@ export class DataClickupWorkspacesWorkspacesList extends cdktn.ComplexList {
 }
 
 /**
-* Represents a {@link https://registry.terraform.io/providers/clickup-auth/clickup/latest/docs/data-sources/workspaces clickup_workspaces}
+* Represents a {@link https://registry.terraform.io/providers/clickup-auth/clickup/0.1.0/docs/data-sources/workspaces clickup_workspaces}
 */
 export class DataClickupWorkspaces extends cdktn.TerraformDataSource {
 
@@ -133,7 +133,7 @@ export class DataClickupWorkspaces extends cdktn.TerraformDataSource {
   * Generates CDKTN code for importing a DataClickupWorkspaces resource upon running "cdktn plan <stack-name>"
   * @param scope The scope in which to define this construct
   * @param importToId The construct id used in the generated config for the DataClickupWorkspaces to import
-  * @param importFromId The id of the existing DataClickupWorkspaces that should be imported. Refer to the {@link https://registry.terraform.io/providers/clickup-auth/clickup/latest/docs/data-sources/workspaces#import import section} in the documentation of this resource for the id to use
+  * @param importFromId The id of the existing DataClickupWorkspaces that should be imported. Refer to the {@link https://registry.terraform.io/providers/clickup-auth/clickup/0.1.0/docs/data-sources/workspaces#import import section} in the documentation of this resource for the id to use
   * @param provider? Optional instance of the provider where the DataClickupWorkspaces to import is found
   */
   public static generateConfigForImport(scope: Construct, importToId: string, importFromId: string, provider?: cdktn.TerraformProvider) {
@@ -145,7 +145,7 @@ export class DataClickupWorkspaces extends cdktn.TerraformDataSource {
   // ===========
 
   /**
-  * Create a new {@link https://registry.terraform.io/providers/clickup-auth/clickup/latest/docs/data-sources/workspaces clickup_workspaces} Data Source
+  * Create a new {@link https://registry.terraform.io/providers/clickup-auth/clickup/0.1.0/docs/data-sources/workspaces clickup_workspaces} Data Source
   *
   * @param scope The scope in which to define this construct
   * @param id The scoped construct ID. Must be unique amongst siblings in the same scope
@@ -155,7 +155,8 @@ export class DataClickupWorkspaces extends cdktn.TerraformDataSource {
     super(scope, id, {
       terraformResourceType: 'clickup_workspaces',
       terraformGeneratorMetadata: {
-        providerName: 'clickup'
+        providerName: 'clickup',
+        providerVersion: '0.1.0'
       },
       provider: config.provider,
       dependsOn: config.dependsOn,

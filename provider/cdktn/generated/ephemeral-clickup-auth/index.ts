@@ -1,5 +1,5 @@
 // @ts-nocheck
-// https://registry.terraform.io/providers/clickup-auth/clickup/latest/docs/ephemeral-resources/auth
+// https://registry.terraform.io/providers/clickup-auth/clickup/0.1.0/docs/ephemeral-resources/auth
 // generated from terraform resource schema
 
 import { Construct } from 'constructs';
@@ -11,7 +11,7 @@ export interface EphemeralClickupAuthConfig extends cdktn.TerraformEphemeralMeta
   /**
   * Ids or names of Workspaces, all of which the token must be authorized for. A name is matched exactly, else regardless of case when that is unique. None is required by default.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/clickup-auth/clickup/latest/docs/ephemeral-resources/auth#workspaces EphemeralClickupAuth#workspaces}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/clickup-auth/clickup/0.1.0/docs/ephemeral-resources/auth#workspaces EphemeralClickupAuth#workspaces}
   */
   readonly workspaces?: string[];
 }
@@ -117,7 +117,7 @@ export class EphemeralClickupAuthAuthorizedWorkspacesList extends cdktn.ComplexL
 }
 
 /**
-* Represents a {@link https://registry.terraform.io/providers/clickup-auth/clickup/latest/docs/ephemeral-resources/auth clickup_auth}
+* Represents a {@link https://registry.terraform.io/providers/clickup-auth/clickup/0.1.0/docs/ephemeral-resources/auth clickup_auth}
 */
 export class EphemeralClickupAuth extends cdktn.TerraformEphemeralResource {
 
@@ -131,7 +131,7 @@ export class EphemeralClickupAuth extends cdktn.TerraformEphemeralResource {
   // ===========
 
   /**
-  * Create a new {@link https://registry.terraform.io/providers/clickup-auth/clickup/latest/docs/ephemeral-resources/auth clickup_auth} Ephemeral Resource
+  * Create a new {@link https://registry.terraform.io/providers/clickup-auth/clickup/0.1.0/docs/ephemeral-resources/auth clickup_auth} Ephemeral Resource
   *
   * @param scope The scope in which to define this construct
   * @param id The scoped construct ID. Must be unique amongst siblings in the same scope
@@ -141,7 +141,8 @@ export class EphemeralClickupAuth extends cdktn.TerraformEphemeralResource {
     super(scope, id, {
       terraformResourceType: 'clickup_auth',
       terraformGeneratorMetadata: {
-        providerName: 'clickup'
+        providerName: 'clickup',
+        providerVersion: '0.1.0'
       },
       provider: config.provider,
       dependsOn: config.dependsOn,
