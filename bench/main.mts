@@ -2,8 +2,9 @@
 // machine run it twice: the ratios hold, single rounds do not.
 import { benchAction } from './action.mts';
 import { benchCore } from './core.mts';
+import { benchProvider } from './provider.mts';
 
-const bars = [...(await benchAction()), ...(await benchCore())];
+const bars = [...(await benchAction()), ...(await benchCore()), ...(await benchProvider())];
 for (const { what, detail, ratio, atMost, atLeast } of bars) {
   const kept = ratio <= (atMost ?? Infinity) && ratio >= (atLeast ?? 0);
   const bound = atMost === undefined ? `≥ ${atLeast}` : `≤ ${atMost}`;

@@ -48,9 +48,8 @@ export function explain(failure: Failure): Explanation {
       const plural = failure.missing.length > 1;
       return {
         title: `The token may not see Workspace${plural ? 's' : ''} ${wanted}`,
-        happened: [failure.answer && said(failure.answer), sees(failure.visible, failure.visibleCount)]
-          .filter(Boolean)
-          .join(' '),
+        // ClickUp's refusal of one Workspace tells nothing of the others.
+        happened: failure.answer ? said(failure.answer) : sees(failure.visible, failure.visibleCount),
         cause: `The token's user is not a member there, the Workspace was left out on ClickUp's consent page, or the id or name is misspelled.`,
         remedy: `Correct the id or name, or authorize the Workspace${plural ? 's' : ''}: invite the token's user, or sign in again and choose ${plural ? 'them' : 'it'}.`,
       };

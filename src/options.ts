@@ -75,6 +75,11 @@ export function resolveOptions(options: RequestOptions): Settings {
   };
 }
 
+/** Checks the options without asking anyone. Fails with `input_invalid`, naming the option. */
+export function checkOptions(options: RequestOptions): void {
+  resolveOptions(options);
+}
+
 /** The module is loaded by the first wait: most calls never wait. */
 async function wait(ms: number, signal: AbortSignal): Promise<void> {
   await process.getBuiltinModule('node:timers/promises').setTimeout(ms, undefined, { signal });
