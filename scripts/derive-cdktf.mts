@@ -5,7 +5,7 @@ import { basename, join } from 'node:path';
 
 const ROOMS = ['provider', 'test/provider'];
 /** Files that each framework has of its own. */
-const KEPT = ['index.ts', 'ephemeral-check.ts'];
+const KEPT = ['index.ts', 'ephemeral-check.ts', 'hcl.test.ts'];
 
 const check = process.argv.includes('--check');
 for (const room of ROOMS) {

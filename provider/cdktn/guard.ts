@@ -52,17 +52,20 @@ export class Guard implements IAspect {
 
   #makeWait(node: TerraformResource | TerraformModule, waitFor: readonly string[]): void {
     const overrides: Record<string, unknown> = node['rawOverrides'];
-    const overridden = overrides['depends_on'];
-    if ('depends_on' in overrides && !Array.isArray(overridden)) {
-      // Such an override takes the place of dependsOn, so ours would not be written.
-      delete node.dependsOn;
-      node.addOverride('depends_on', [...waitFor]);
-      return;
-    }
-    // The framework joins what dependsOn and an override list.
+    const overridden = list(overrides['depends_on']);
+    // An override that is no list takes the place of dependsOn, and would take ours with it.
+    if ('depends_on' in overrides && !Array.isArray(overrides['depends_on'])) delete node.dependsOn;
     const own = node.dependsOn ?? [];
-    const missing = this.#missing([...own, ...list(overridden)], waitFor);
-    if (missing.length > 0) node.dependsOn = [...own, ...missing];
+    // The framework joins both lists when it writes them.
+    const missing = this.#missing([...own, ...overridden], waitFor);
+    if (missing.length === 0) return;
+    if (TerraformResource.isTerraformResource(node) && !('depends_on' in overrides)) {
+      node.dependsOn = [...own, ...missing];
+    } else {
+      // It writes what depends on what of a module as HCL only when it is overridden.
+      delete node.dependsOn;
+      node.addOverride('depends_on', [...own, ...overridden, ...missing]);
+    }
   }
 
   /** Resources and modules that are written as overrides of the stack, without a construct. */

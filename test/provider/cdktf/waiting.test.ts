@@ -49,8 +49,8 @@ describe('what waits for a gate', () => {
     const network = module(stack, 'network');
     network.addOverride('depends_on', ['terraform_data.first']);
     const synthesized = synthesize(stack);
-    expect(waitsFor(synthesized, app)).toEqual(['data.clickup_auth.clickup', 'terraform_data.first', gate.fqn]);
-    expect(waitsFor(synthesized, network)).toEqual([...BOTH, 'terraform_data.first']);
+    expect(waitsFor(synthesized, app)).toEqual(['terraform_data.first', gate.fqn, 'data.clickup_auth.clickup']);
+    expect(waitsFor(synthesized, network)).toEqual(['terraform_data.first', ...BOTH]);
   });
 
   test.each([undefined, null, '${var.none}'])('also where an override erases dependencies: %p', (erasing) => {
