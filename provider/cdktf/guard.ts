@@ -1,5 +1,12 @@
 // Derived from provider/cdktn/guard.ts by `npm run generate`: make changes there.
-import { TerraformElement, TerraformResource, type IAspect, type TerraformModule, type TerraformStack } from 'cdktf';
+import {
+  TerraformElement,
+  TerraformResource,
+  Token,
+  type IAspect,
+  type TerraformModule,
+  type TerraformStack,
+} from 'cdktf';
 import type { IConstruct } from 'constructs';
 import { resolved } from './resolved.js';
 import { elementsOf } from './blocks.js';
@@ -41,9 +48,9 @@ export class Guard implements IAspect {
   }
 
   /** Passes over the whole stack at once. */
-  visitAll(): void {
+  visitAll(elements: readonly TerraformElement[]): void {
     this.visit(this.#stack);
-    for (const element of elementsOf(this.#stack)) this.visit(element);
+    for (const element of elements) this.visit(element);
   }
 
   #isLeftOut(node: TerraformResource | TerraformModule, { exclude, fed }: Orders): boolean {
@@ -98,9 +105,11 @@ export class Guard implements IAspect {
   }
 
   #missing(present: readonly unknown[], waitFor: readonly string[]): string[] {
-    if (present.length === 0) return [...waitFor];
+    const unseen = waitFor.filter((one) => !present.includes(one));
+    // What a user lists can be a token of the same address.
+    if (unseen.length === 0 || !present.some((one) => Token.isUnresolved(one))) return unseen;
     const texts = new Set([resolved(this.#stack, present)].flat());
-    return waitFor.filter((one) => !texts.has(one));
+    return unseen.filter((one) => !texts.has(one));
   }
 }
 

@@ -1,10 +1,10 @@
 // Derived from provider/cdktn/problems.ts by `npm run generate`: make changes there.
 import { TerraformStack, Token, type TerraformElement } from 'cdktf';
 import type { IConstruct } from 'constructs';
-import { elementsOf } from './blocks.js';
 import { feedsOf } from './feeds.js';
 import { ClickupProvider } from './generated/provider/index.js';
 import { addressOf, isGuarded } from './guard.js';
+import type { ClickUpAuthGateProps } from './props.js';
 import type { Required } from './required.js';
 
 /** What is looked at in a gate. */
@@ -12,16 +12,12 @@ export interface Examined {
   readonly gate: IConstruct;
   readonly provider: ClickupProvider;
   /** As they were given. */
-  readonly props: {
-    readonly token?: string;
-    readonly apiUrl?: string;
-    readonly workspaces?: string[];
-    readonly exclude?: IConstruct[];
-    readonly provider?: ClickupProvider;
-  };
+  readonly props: ClickUpAuthGateProps;
   readonly required: Required;
   /** Every gate of the stack, with its provider. */
   readonly gates: readonly { readonly node: IConstruct['node']; readonly provider: ClickupProvider }[];
+  /** Every element of the stack. */
+  readonly elements: readonly TerraformElement[];
 }
 
 /** What is wrong with a gate and what to change, a sentence or two each. None when all is well. */
@@ -50,7 +46,7 @@ function problemsOfValues({ props, required }: Examined): string[] {
   ];
 }
 
-function problemsOfProvider({ gate, provider, props, gates }: Examined): string[] {
+function problemsOfProvider({ gate, provider, props, gates, elements }: Examined): string[] {
   const stack = TerraformStack.of(gate);
   if (TerraformStack.of(provider) !== stack) {
     return [
@@ -70,9 +66,7 @@ function problemsOfProvider({ gate, provider, props, gates }: Examined): string[
         "this one a provider of its own: `provider: new ClickupProvider(this, 'other', { alias: 'other' })`.",
     ];
   }
-  const rival = elementsOf(stack).find(
-    (one) => one !== provider && one instanceof ClickupProvider && one.fqn === provider.fqn,
-  );
+  const rival = elements.find((one) => one !== provider && one instanceof ClickupProvider && one.fqn === provider.fqn);
   return rival === undefined
     ? unused
     : [...unused, `The stack has the provider "${rival.node.path}" already. Pass it to the gate as \`provider\`.`];
@@ -93,12 +87,12 @@ function problemsOfPlace({ gate, props }: Examined): string[] {
 }
 
 /** Workspaces that come from what waits: then the gate would wait for it, and it for the gate. */
-function problemsOfOrigin({ gate, props, required }: Examined): string[] {
+function problemsOfOrigin({ gate, props, required, elements }: Examined): string[] {
   const stack = TerraformStack.of(gate);
   const origins = feedsOf(stack, required.list);
   if (origins.size === 0) return [];
   const exclude = props.exclude ?? [];
-  return elementsOf(stack)
+  return elements
     .filter((one): one is TerraformElement & Parameters<typeof addressOf>[0] => isGuarded(one))
     .filter((one) => origins.has(addressOf(one)) && !one.node.scopes.some((scope) => exclude.includes(scope)))
     .map(

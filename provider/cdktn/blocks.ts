@@ -18,11 +18,13 @@ export function blocksOf(stack: TerraformStack): Blocks {
 
 /** The elements of a stack and not those of a stack inside it. */
 export function elementsOf(stack: TerraformStack): TerraformElement[] {
-  const visit = (node: IConstruct): TerraformElement[] => [
-    ...(TerraformElement.isTerraformElement(node) ? [node] : []),
-    ...node.node.children.filter((child) => !TerraformStack.isStack(child)).flatMap(visit),
-  ];
-  return visit(stack);
+  const elements: TerraformElement[] = [];
+  const visit = (node: IConstruct): void => {
+    if (TerraformElement.isTerraformElement(node)) elements.push(node);
+    for (const child of node.node.children) if (!TerraformStack.isStack(child)) visit(child);
+  };
+  visit(stack);
+  return elements;
 }
 
 function fragments(stack: TerraformStack): unknown[] {

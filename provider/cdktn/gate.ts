@@ -7,60 +7,18 @@ import {
   Token,
   type ITerraformDependable,
 } from 'cdktn';
-import { Construct, type IConstruct } from 'constructs';
+import { Construct } from 'constructs';
+import { elementsOf } from './blocks.js';
 import { EphemeralCheck } from './ephemeral-check.js';
 import { feedsOf } from './feeds.js';
 import { DataClickupAuth } from './generated/data-clickup-auth/index.js';
 import { ClickupProvider } from './generated/provider/index.js';
 import { Guard, type Orders } from './guard.js';
 import { problemsOf } from './problems.js';
+import type { ClickUpAuthGateProps } from './props.js';
 import { Required } from './required.js';
 import { resolved } from './resolved.js';
 import { Workspaces } from './workspaces.js';
-
-/** What a gate asks of the token, and of the stack. */
-export interface ClickUpAuthGateProps {
-  /**
-   * The token to check: a reference, as to a variable or to a secret that a data source reads. A literal would be written
-   * into cdktf.out and into plan files, and is warned of.
-   * @default - the provider reads CLICKUP_API_TOKEN where Terraform runs, and nothing of it is written anywhere
-   */
-  readonly token?: string;
-
-  /**
-   * Workspaces that the token must be authorized for, each by its id or its name: exact, else regardless of case when
-   * that is unique. What `workspaceId` is asked for is required as well.
-   * @default - none is required; the token must work
-   */
-  readonly workspaces?: string[];
-
-  /**
-   * Base URL of ClickUp's API: https, or http on loopback.
-   * @default - CLICKUP_API_URL where Terraform runs, else https://api.clickup.com/api/v2
-   */
-  readonly apiUrl?: string;
-
-  /**
-   * Constructs that do not wait for the check, nor anything inside them. What the provider's configuration is made from
-   * is left out by itself and need not be listed.
-   * @default - everything waits
-   */
-  readonly exclude?: IConstruct[];
-
-  /**
-   * Whether to check once more when a plan is applied, which needs Terraform 1.10 or OpenTofu 1.11. Without it, a token
-   * that is revoked between a saved plan and its apply is not noticed.
-   * @default true
-   */
-  readonly atApply?: boolean;
-
-  /**
-   * The provider to check with, for a stack that has one already, or for other settings of it. `token` and `apiUrl` are
-   * then its own.
-   * @default - one is added
-   */
-  readonly provider?: ClickupProvider;
-}
 
 /**
  * Checks a ClickUp token and its Workspaces before anything of a stack is created: once when Terraform plans, and once
@@ -107,11 +65,20 @@ export class ClickUpAuthGate extends Construct implements ITerraformDependable {
     const stack = TerraformStack.of(this);
     const guard = new Guard(stack, () => this.#orders());
     Aspects.of(stack).add(guard);
+    gatesByStack.set(stack, [...gatesOf(stack), this]);
     this.node.addValidation({
       validate: () => {
         // What other Aspects have added or changed since.
-        guard.visitAll();
-        return this.#problems();
+        const elements = elementsOf(stack);
+        guard.visitAll(elements);
+        return problemsOf({
+          gate: this,
+          provider: this.provider,
+          props: this.#props,
+          required: this.#required,
+          gates: gatesOf(stack),
+          elements,
+        });
       },
     });
   }
@@ -164,11 +131,6 @@ export class ClickUpAuthGate extends Construct implements ITerraformDependable {
     };
   }
 
-  #problems(): string[] {
-    const gates = gatesOf(TerraformStack.of(this));
-    return problemsOf({ gate: this, provider: this.provider, props: this.#props, required: this.#required, gates });
-  }
-
   #warnOfLiteralToken(stack: TerraformStack): void {
     const { provider }: { provider?: { clickup?: { token?: unknown }[] } } = this.provider.toTerraform();
     const token = resolved(stack, provider?.clickup?.[0]?.token);
@@ -181,9 +143,8 @@ export class ClickUpAuthGate extends Construct implements ITerraformDependable {
   }
 }
 
-function gatesOf(stack: TerraformStack): ClickUpAuthGate[] {
-  return stack.node
-    .findAll()
-    .filter((node) => node instanceof ClickUpAuthGate)
-    .filter((gate) => TerraformStack.of(gate) === stack);
+const gatesByStack = new WeakMap<TerraformStack, ClickUpAuthGate[]>();
+
+function gatesOf(stack: TerraformStack): readonly ClickUpAuthGate[] {
+  return gatesByStack.get(stack) ?? [];
 }

@@ -1,5 +1,6 @@
 // The front door: the gate, and the provider's own classes.
-export { ClickUpAuthGate, type ClickUpAuthGateProps } from './gate.js';
+export { ClickUpAuthGate } from './gate.js';
+export type { ClickUpAuthGateProps } from './props.js';
 export { ClickupProvider, type ClickupProviderConfig } from './generated/provider/index.js';
 export { DataClickupAuth, type DataClickupAuthConfig } from './generated/data-clickup-auth/index.js';
 export { DataClickupWorkspace, type DataClickupWorkspaceConfig } from './generated/data-clickup-workspace/index.js';

@@ -65,6 +65,26 @@ describeWith('terraform', 'a stack under the real terraform', () => {
     expect(await created(folder)).toEqual([]);
   });
 
+  test.each([
+    [true, 1, []],
+    [false, 0, ['terraform_data.app']],
+  ])('a token that is revoked within one apply, after its plan, atApply %p', async (atApply, exitCode, existing) => {
+    let answers = 0;
+    const revoking = await startSandbox({
+      onAnswer: () => {
+        answers += 1;
+        if (answers === 2) revoking.revoke('valid');
+      },
+    });
+    const stack = newStack();
+    new ClickUpAuthGate(stack, 'clickup', { atApply });
+    resource(stack, 'app');
+    const folder = await open(stack, { CLICKUP_API_URL: revoking.apiUrl });
+    expect(await folder.terraform(['apply', '-auto-approve'])).toMatchObject({ exitCode });
+    expect(await created(folder)).toEqual(existing);
+    await revoking.close();
+  });
+
   test('with atApply false: the same revocation is not noticed', async () => {
     const stack = newStack();
     new ClickUpAuthGate(stack, 'clickup', { atApply: false });
