@@ -1,14 +1,33 @@
-// Runs the core's own tests on the other Node releases that are supported.
-import { execFileSync, spawnSync } from 'node:child_process';
+// Runs the core's and the provider's own tests on the other Node releases that are supported, and the provider on one
+// that is far too old. Needs `npm run build:provider` before it.
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { nodeOfRelease } from './node-release.mts';
 
 const RELEASES = ['20', '22'];
+const TESTS = [
+  'test/src',
+  'test/provider/plugin',
+  'test/provider/protocol',
+  'test/provider/clickup',
+  'test/provider/main',
+];
+const TOO_OLD = '10';
 
 for (const release of RELEASES) {
   const node = nodeOfRelease(release);
-  const jest = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js', 'test/src'];
-  const version = execFileSync(node, ['--version'], { encoding: 'utf8' }).trim();
-  console.log(`The core's tests on Node ${version}`);
+  const jest = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js', ...TESTS];
+  console.log(`The core's and the provider's tests on Node ${release}`);
   const { status } = spawnSync(node, jest, { stdio: 'inherit' });
   if (status !== 0) process.exit(1);
+}
+
+const { version }: { version: string } = JSON.parse(readFileSync('package.json', 'utf8'));
+const address = 'registry.terraform.io/clickup-auth/clickup';
+const provider = `dist/provider/${address}/${version}/linux_amd64/terraform-provider-clickup_v${version}`;
+const { stdout } = spawnSync(nodeOfRelease(TOO_OLD), [provider], { encoding: 'utf8' });
+console.log(`The provider on Node ${TOO_OLD}: ${stdout.trim()}`);
+if (!stdout.startsWith('The ClickUp provider needs Node.js ')) {
+  console.error(`On Node ${TOO_OLD} the provider's first line must say which Node it needs: ${stdout}`);
+  process.exit(1);
 }

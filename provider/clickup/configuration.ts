@@ -1,4 +1,4 @@
-import { AuthError, checkOptions, parseToken, type RequestOptions, type Token } from '../../src/index.js';
+import { AuthError, checkOptions, isAuthError, parseToken, type RequestOptions, type Token } from '../../src/index.js';
 import type { ObjectValue, Value } from '../protocol/value.js';
 import { textOf } from './text.js';
 
@@ -7,6 +7,9 @@ export interface Configuration {
   readonly token: Token;
   readonly options: RequestOptions;
 }
+
+const API_URL = 'CLICKUP_API_URL';
+const ON_FAILURE = 'CLICKUP_AUTH_ON_FAILURE';
 
 /** What a failed check does. */
 export type OnFailure = 'error' | 'warn';
@@ -37,8 +40,8 @@ export function checkConfiguration(config: ObjectValue, env: Environment): reado
       check();
       return [];
     } catch (error) {
-      if (error instanceof AuthError) return [error];
-      throw error;
+      if (!isAuthError(error)) throw error;
+      return [error];
     }
   });
 }
@@ -46,10 +49,10 @@ export function checkConfiguration(config: ObjectValue, env: Environment): reado
 /** What a failed check does: by the attribute, else by the environment. Fails with `input_invalid`. */
 export function readOnFailure(config: ObjectValue, env: Environment): OnFailure {
   const given = textOf(config['on_failure']);
-  const text = given || (env['CLICKUP_AUTH_ON_FAILURE'] ?? '');
+  const text = given || (env[ON_FAILURE] ?? '');
   if (text === '' || text === 'error') return 'error';
   if (text === 'warn') return text;
-  const input = given === '' ? 'CLICKUP_AUTH_ON_FAILURE' : 'on_failure';
+  const input = given === '' ? ON_FAILURE : 'on_failure';
   throw new AuthError({ reason: 'input_invalid', input, allowed: '`error` or `warn`' });
 }
 
@@ -60,11 +63,17 @@ function readOptions(config: ObjectValue, env: Environment): RequestOptions {
     throw new AuthError({ reason: 'input_invalid', input: 'timeout_seconds', allowed });
   }
   const options: RequestOptions = {
-    apiUrl: textOf(config['api_url']) || env['CLICKUP_API_URL'] || undefined,
+    apiUrl: textOf(config['api_url']) || env[API_URL] || undefined,
     attempts: numberOf(config['attempts']),
     timeoutMs: seconds === undefined ? undefined : seconds * 1000,
   };
-  checkOptions(options);
+  try {
+    checkOptions(options);
+  } catch (error) {
+    const isFromEnvironment =
+      isAuthError(error) && error.failure.input === 'apiUrl' && textOf(config['api_url']) === '';
+    throw isFromEnvironment ? new AuthError({ ...error.failure, input: API_URL }) : error;
+  }
   return options;
 }
 

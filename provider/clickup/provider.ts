@@ -16,6 +16,7 @@ import { workspaceSeatsSource } from './sources/workspace-seats.js';
 import { workspaceSource } from './sources/workspace.js';
 import { workspacesSource } from './sources/workspaces.js';
 import type { State } from './state.js';
+import { isSet } from './text.js';
 
 /** A type of the schema that has no source here does not compile. */
 type Sources<Kind extends 'dataSources' | 'ephemeralResources'> = Readonly<Record<keyof (typeof SCHEMA)[Kind], Source>>;
@@ -39,11 +40,17 @@ export function createProvider(env: Environment, log: Log): Provider {
   let current: State = { status: 'unconfigured' };
   const state = (): State => current;
   return {
-    validate: (config) => checkConfiguration(config, env).map((error) => diagnose(error, attributes, 'error')),
+    validate(config) {
+      const mistakes = checkConfiguration(config, env).map((error) => diagnose(error, attributes, 'error'));
+      return mistakes.filter((one) => concernsBlock(one, config));
+    },
     async configure(config) {
       current = readState(config, env, log);
-      if (current.status === 'refused') return [diagnose(current.error, attributes, current.onFailure)];
-      return current.status === 'ready' && config['verify_on_configure'] === true ? verify(current) : [];
+      const isVerified = config['verify_on_configure'] === true;
+      if (current.status === 'ready') return isVerified ? verify(current) : [];
+      if (current.status !== 'refused') return [];
+      const refusal = diagnose(current.error, attributes, current.onFailure);
+      return isVerified || concernsBlock(refusal, config) ? [refusal] : [];
     },
     stop: () => {
       if (current.status === 'ready') current.reader.stop();
@@ -55,6 +62,14 @@ export function createProvider(env: Environment, log: Log): Provider {
       return readable(source, { attributes: SCHEMA.ephemeralResources[name].attributes, state, whileUnknown: 'defer' });
     }),
   };
+}
+
+/**
+ * Whether a mistake stands in the block itself. What comes from the environment is told by each read instead: told here,
+ * Terraform asks those who have no provider block to write one, which would not help.
+ */
+function concernsBlock({ attribute: [name] = [] }: Diagnostic, config: ObjectValue): boolean {
+  return name !== undefined && isSet(config[name]);
 }
 
 function readState(config: ObjectValue, env: Environment, log: Log): State {

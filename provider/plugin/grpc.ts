@@ -3,6 +3,7 @@ import type { ServerHttp2Stream } from 'node:http2';
 /** The codes of gRPC that are used here. */
 export const Code = {
   ok: 0,
+  cancelled: 1,
   invalidArgument: 3,
   notFound: 5,
   resourceExhausted: 8,
@@ -28,21 +29,30 @@ const MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
 /** Before each message: one byte that says whether it is compressed, and its length. */
 const PREFIX_BYTES = 5;
 
-/** Reads the one message of a call. Fails with an RpcError, or as the stream does. */
+/** Reads the one message of a call. Fails with an RpcError. */
 export async function receive(stream: ServerHttp2Stream): Promise<Uint8Array> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of stream.iterator({ destroyOnReturn: false })) {
-    if (!Buffer.isBuffer(chunk)) continue;
-    bytes += chunk.length;
-    if (bytes > MAX_MESSAGE_BYTES) throw new RpcError(Code.resourceExhausted, 'The message is too large.');
-    chunks.push(chunk);
-  }
-  return unframe(Buffer.concat(chunks));
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    stream.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+      // What follows is read all the same and dropped, since a stream that is closed early may lose its reply.
+      if (bytes <= MAX_MESSAGE_BYTES) chunks.push(chunk);
+      else reject(new RpcError(Code.resourceExhausted, 'The message is too large.'));
+    });
+    stream.on('end', () => {
+      try {
+        resolve(unframe(Buffer.concat(chunks)));
+      } catch (error) {
+        reject(error);
+      }
+    });
+    stream.on('close', () => reject(new RpcError(Code.cancelled, 'The call was given up.')));
+  });
 }
 
 /** The message in its frame. Fails with an RpcError when there is not exactly one, or it is compressed. */
-export function unframe(body: Buffer): Uint8Array {
+function unframe(body: Buffer): Uint8Array {
   if (body.length < PREFIX_BYTES || body.readUInt32BE(1) !== body.length - PREFIX_BYTES) {
     throw new RpcError(Code.invalidArgument, 'The call must hold exactly one message.');
   }
@@ -65,6 +75,6 @@ export function refuse(stream: ServerHttp2Stream, { code, message }: RpcError): 
   if (stream.closed || stream.destroyed) return;
   const headers = { 'grpc-status': String(code), 'grpc-message': encodeURIComponent(message) };
   stream.respond({ ':status': 200, 'content-type': 'application/grpc', ...headers }, { endStream: true });
-  // What may still come is not read.
-  stream.close();
+  // What may still come is dropped.
+  stream.resume();
 }

@@ -14,8 +14,8 @@ export interface Trust {
 
 export interface Listener {
   readonly socketPath: string;
-  /** Removes the socket. */
-  remove(): void;
+  /** Takes no more connections, and removes the socket. */
+  close(): void;
 }
 
 /** A socket's path may have 103 bytes on macOS, and 107 on Linux. */
@@ -31,7 +31,13 @@ export async function listen(trust: Trust | undefined, accept: (socket: Socket) 
   const folder = mkdtempSync(join(socketParent(), 'clickup-'));
   const socketPath = join(folder, 'plugin');
   await new Promise<void>((done, fail) => server.once('error', fail).listen(socketPath, done));
-  return { socketPath, remove: () => rmSync(folder, { recursive: true, force: true }) };
+  return {
+    socketPath,
+    close() {
+      server.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
 }
 
 function guard({ certificate, clientCertificate }: Trust, accept: (socket: Socket) => void): Server {

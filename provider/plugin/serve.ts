@@ -30,7 +30,7 @@ export async function serve({ trust, announce, load, exit, parentId }: ServeOpti
   let begin: (speak: (socket: Socket) => void) => void = goOn;
   const ready = new Promise<(socket: Socket) => void>((resolve) => (begin = resolve));
   const listener = await listen(trust, (socket) => void ready.then((speak) => speak(socket)));
-  process.on('exit', () => listener.remove());
+  process.on('exit', () => listener.close());
   // A terminal sends Ctrl-C to the host's children too; the host says itself when to stop.
   process.on('SIGINT', isDebugging ? () => exit(130) : goOn);
   process.on('SIGTERM', () => exit(143));

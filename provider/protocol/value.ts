@@ -1,8 +1,11 @@
 import { decode, encode, ExtData, type ExtensionCodecType } from '@msgpack/msgpack';
 import type { AttributeType, Attributes } from './schema.js';
 
-/** What Terraform does not know yet, as an attribute of a resource that is not created. */
-export const UNKNOWN = Symbol('unknown');
+/**
+ * What Terraform does not know yet, as an attribute of a resource that is not created: on the wire extension 0, and here
+ * always this one object.
+ */
+export const UNKNOWN = new ExtData(0, Uint8Array.of(0));
 
 /** Terraform's values as ours: numbers are doubles, and what is not set is null. */
 export type Value = null | boolean | number | string | typeof UNKNOWN | readonly Value[] | ObjectValue;
@@ -15,11 +18,9 @@ export class ValueError extends Error {
   override readonly name = 'ValueError';
 }
 
-/** Terraform's sign for the unknown: extension 0. Others add what is known all the same, as a prefix: not needed here. */
-const UNKNOWN_ON_WIRE = new ExtData(0, Uint8Array.of(0));
-
 const extensions: ExtensionCodecType<undefined> = {
   tryToEncode: () => null,
+  // Other extensions add what is known all the same, as a prefix. Nothing here makes use of that.
   decode: () => UNKNOWN,
 };
 
@@ -36,7 +37,7 @@ export function decodeObject(bytes: Uint8Array, attributes: Attributes): ObjectV
 
 /** Writes an object with every attribute of the schema; what is left out is null. */
 export function encodeObject(value: ObjectValue, attributes: Attributes): Uint8Array<ArrayBuffer> {
-  return encode(objectToWire(value, attributes), { ignoreUndefined: false });
+  return encode(Object.fromEntries(Object.keys(attributes).map((name) => [name, value[name] ?? null])));
 }
 
 /** The attributes of an object that are unknown, or hold something unknown. */
@@ -100,20 +101,4 @@ function readMap(value: unknown, path: string): ObjectValue {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new ValueError(`${path}: no map`);
   const entries = Object.entries(value).map(([key, one]) => [key, readValue(one, 'string', path)] as const);
   return Object.fromEntries(entries);
-}
-
-function objectToWire(value: ObjectValue, attributes: Attributes): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(attributes).map(([name, { type }]) => [name, toWire(value[name] ?? null, type)]),
-  );
-}
-
-function toWire(value: Value, type: AttributeType): unknown {
-  if (value === UNKNOWN) return UNKNOWN_ON_WIRE;
-  if (typeof type !== 'object' || !isList(value)) return isList(value) ? [...value] : value;
-  return value.map((one) => (isObject(one) ? objectToWire(one, type.list) : one));
-}
-
-function isObject(value: Value): value is ObjectValue {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,3 +1,4 @@
+import { UNKNOWN } from '../../protocol/value.js';
 import { mistake } from '../diagnostics.js';
 import type { Source } from './source.js';
 import { isBlank, isSet, textOf } from '../text.js';
@@ -8,7 +9,9 @@ const HOW = 'Set `id` to the id of a Workspace, as `9011234080`, or `name` to it
 /** `data "clickup_workspace"`. */
 export const workspaceSource: Source = {
   validate({ id, name }) {
-    if (isSet(id) && isSet(name))
+    const isBothKnown = id !== UNKNOWN && name !== UNKNOWN;
+    // What is unknown may turn out to be null. Terraform asks again once it is known.
+    if (isBothKnown && isSet(id) && isSet(name))
       return [mistake('Both id and name are set', `Only one of them decides. ${HOW}`, ['name'])];
     if (!isSet(id) && !isSet(name)) return [mistake('Neither id nor name is set', HOW)];
     if (isBlank(id)) return [mistake('The id is empty', HOW, ['id'])];

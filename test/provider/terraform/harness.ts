@@ -41,6 +41,8 @@ export interface Folder {
   /** Adds or replaces files. */
   write(files: Readonly<Record<string, string>>): void;
   terraform(args: readonly string[], env?: Environment): Promise<Ran>;
+  /** The same, for a command that a test builds on: fails with what terraform said unless it ends with 0. */
+  succeed(args: readonly string[], env?: Environment): Promise<Ran>;
   start(args: readonly string[], env?: Environment): Running;
 }
 
@@ -82,6 +84,11 @@ export function makeFolder(env: Environment = {}): Folder {
     },
     start,
     terraform: (args, more) => start(args, more).ended,
+    async succeed(args, more) {
+      const ran = await start(args, more).ended;
+      if (ran.exitCode === 0) return ran;
+      throw new Error(`terraform ${args.join(' ')} ended with ${ran.exitCode}: ${ran.words}`);
+    },
   };
 }
 
@@ -102,8 +109,7 @@ function initOnce(): Promise<string> {
     if (!existsSync(MIRROR)) throw new Error(`${MIRROR} is missing. Run \`npm run build:provider\`.`);
     const folder = makeFolder();
     folder.write({ 'versions.tf': REQUIRED_PROVIDERS });
-    const { exitCode, words } = await folder.terraform(['init']);
-    if (exitCode !== 0) throw new Error(`terraform init ended with ${exitCode}: ${words}`);
+    await folder.succeed(['init']);
     return folder.path;
   })();
   return initialised;

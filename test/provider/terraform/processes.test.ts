@@ -1,6 +1,7 @@
 // The provider's processes: interrupted, orphaned, debugged, or started by a Node that is too old.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { startSandbox, type Sandbox } from '../../../sandbox/index.js';
@@ -36,10 +37,12 @@ describeWith('terraform', 'an interrupt while a slow request is under way', () =
     ['a data source', `${PATIENT}data "clickup_auth" "this" {}`],
     ['the gate', `${PATIENT}ephemeral "clickup_auth" "gate" {}`],
     ['`verify_on_configure`', `${PATIENT.replace('{', '{\n  verify_on_configure = true')}${ACME}`],
-  ])('ends %s through StopProvider, and says that it was cancelled', async (_, main) => {
+  ])('ends %s through StopProvider, says that it was cancelled, and leaves no socket', async (_, main) => {
+    const TMPDIR = makeFolder().path;
     const pids = join(makeFolder().path, 'pids');
     const folder = await openFolder(main, {
       ...env,
+      TMPDIR,
       CLICKUP_API_TOKEN: sandbox.tokens.slow,
       PATH: nodeThatFirst((node) => `echo $$ >> ${pids}; exec ${node} "$@"`),
     });
@@ -52,25 +55,32 @@ describeWith('terraform', 'an interrupt while a slow request is under way', () =
     expect(words).toContain(TITLES.cancelled);
     await until(() => !readPids(pids).some(isRunning));
     expect(readPids(pids).length).toBeGreaterThan(0);
+    expect(readdirSync(TMPDIR)).toEqual([]);
   });
 });
 
 describeWith('terraform', 'a terraform that is killed', () => {
-  test.each(['plan', 'apply'])('in the middle of %s leaves no provider behind', async (command) => {
-    const pids = join(makeFolder().path, 'pids');
-    const folder = await openFolder(`${PATIENT}data "clickup_auth" "this" {}`, {
-      ...env,
-      CLICKUP_API_TOKEN: sandbox.tokens.slow,
-      PATH: nodeThatFirst((node) => `echo $$ >> ${pids}; exec ${node} "$@"`),
-    });
-    const { pid, ended } = folder.start([command]);
-    await until(() => asked >= 2);
-    expect(readPids(pids).filter(isRunning)).toHaveLength(1);
-    // Only terraform itself, as an out-of-memory killer does.
-    process.kill(pid, 'SIGKILL');
-    await until(() => !readPids(pids).some(isRunning));
-    expect((await ended).exitCode).toBeNull();
-  });
+  test.each(['plan', 'apply'])(
+    'in the middle of %s leaves no provider behind, and no socket of it',
+    async (command) => {
+      const TMPDIR = makeFolder().path;
+      const pids = join(makeFolder().path, 'pids');
+      const folder = await openFolder(`${PATIENT}data "clickup_auth" "this" {}`, {
+        ...env,
+        TMPDIR,
+        CLICKUP_API_TOKEN: sandbox.tokens.slow,
+        PATH: nodeThatFirst((node) => `echo $$ >> ${pids}; exec ${node} "$@"`),
+      });
+      const { pid, ended } = folder.start([command]);
+      await until(() => asked >= 2);
+      expect(readPids(pids).filter(isRunning)).toHaveLength(1);
+      // Only terraform itself, as an out-of-memory killer does.
+      process.kill(pid, 'SIGKILL');
+      await until(() => !readPids(pids).some(isRunning));
+      expect((await ended).exitCode).toBeNull();
+      expect(readdirSync(TMPDIR)).toEqual([]);
+    },
+  );
 });
 
 describeWith('terraform', 'a provider that is run by hand with --debug', () => {

@@ -166,7 +166,7 @@ describeWith('terraform', 'the shapes of a configuration', () => {
       },
       env,
     );
-    expect(await folder.terraform(['init'])).toMatchObject({ exitCode: 0 });
+    await folder.succeed(['init']);
     expect(await outputs(folder)).toEqual({ id: '9011234080' });
     await folder.terraform(['plan', '-out=saved.tfplan', '-replace=terraform_data.app']);
     sandbox.revoke('valid');
