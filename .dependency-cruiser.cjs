@@ -48,6 +48,18 @@ module.exports = {
       to: { path: '^(action|cli|provider)/', pathNot: '^($1/|provider/address\\.ts$)' },
     },
     {
+      name: 'constructs import their framework and their bindings',
+      severity: 'error',
+      from: { path: '^provider/(cdkt[fn])/' },
+      to: { pathNot: '^(provider/$1|node_modules/($1|constructs))/' },
+    },
+    {
+      name: 'nothing imports the constructs',
+      severity: 'error',
+      from: { pathNot: '^(provider/cdkt[fn]|test|bench)/' },
+      to: { path: '^provider/cdkt[fn]/' },
+    },
+    {
       name: 'the sandbox imports nothing of ours',
       severity: 'error',
       from: { path: '^sandbox/' },

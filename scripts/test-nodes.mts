@@ -1,8 +1,8 @@
 // Runs the core's and the provider's own tests on the other Node releases that are supported, and the provider on one
-// that is far too old. npm scripts have Node 24 first on their PATH, so each release comes from npm's package `node`,
-// cached by npm after the first time. Needs `npm run build:provider` before it.
-import { execFileSync, spawnSync } from 'node:child_process';
+// that is far too old. Needs `npm run build:provider` before it.
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { nodeOfRelease } from './node-release.mts';
 
 const RELEASES = ['20', '22'];
 const TESTS = [
@@ -15,7 +15,7 @@ const TESTS = [
 const TOO_OLD = '10';
 
 for (const release of RELEASES) {
-  const node = binaryOf(release);
+  const node = nodeOfRelease(release);
   const jest = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js', ...TESTS];
   console.log(`The core's and the provider's tests on Node ${release}`);
   const { status } = spawnSync(node, jest, { stdio: 'inherit' });
@@ -25,19 +25,9 @@ for (const release of RELEASES) {
 const { version }: { version: string } = JSON.parse(readFileSync('package.json', 'utf8'));
 const address = 'registry.terraform.io/clickup-auth/clickup';
 const provider = `dist/provider/${address}/${version}/linux_amd64/terraform-provider-clickup_v${version}`;
-const { stdout } = spawnSync(binaryOf(TOO_OLD), [provider], { encoding: 'utf8' });
+const { stdout } = spawnSync(nodeOfRelease(TOO_OLD), [provider], { encoding: 'utf8' });
 console.log(`The provider on Node ${TOO_OLD}: ${stdout.trim()}`);
 if (!stdout.startsWith('The ClickUp provider needs Node.js ')) {
   console.error(`On Node ${TOO_OLD} the provider's first line must say which Node it needs: ${stdout}`);
   process.exit(1);
-}
-
-/** The binary of a release, by the path that npm puts first. */
-function binaryOf(release: string): string {
-  const command = ['node', '-p', 'process.execPath'];
-  const options = ['exec', '--yes', '--loglevel=error', `--package=node@${release}`, '--', ...command];
-  const node = execFileSync('npm', options, { encoding: 'utf8' }).trim().split('\n').at(-1) ?? '';
-  const found = execFileSync(node, ['--version'], { encoding: 'utf8' }).trim();
-  if (!found.startsWith(`v${release}.`)) throw new Error(`Asked for Node ${release} and got ${found}.`);
-  return node;
 }
