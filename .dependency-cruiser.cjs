@@ -18,13 +18,46 @@ module.exports = {
       name: 'plugin and protocol know no ClickUp',
       severity: 'error',
       from: { path: '^provider/(plugin|protocol)/' },
-      to: { path: '^(src|provider/clickup)/' },
+      to: { path: '^(src/|provider/(clickup/|address\\.ts))' },
+    },
+    {
+      name: 'plugin knows no Terraform',
+      severity: 'error',
+      from: { path: '^provider/plugin/' },
+      to: { path: '^provider/', pathNot: '^provider/plugin/' },
+    },
+    {
+      name: "the provider's schema is data",
+      severity: 'error',
+      from: { path: '^provider/clickup/schema/' },
+      to: { pathNot: '^provider/(clickup/schema/|protocol/schema\\.ts)' },
+    },
+    {
+      name: 'until the handshake the provider loads what the handshake takes',
+      severity: 'error',
+      from: { path: '^provider/(main|plugin/(serve|listener|parent|certificate|der|handshake|logger))\\.ts$' },
+      to: {
+        path: '^(src|node_modules|provider/clickup|provider/(speaker|plugin/(rpc|grpc|services|sessions)))|^(node:)?https?2?$',
+        dependencyTypesNot: ['type-only', 'dynamic-import'],
+      },
     },
     {
       name: 'surfaces do not import each other',
       severity: 'error',
       from: { path: '^(action|cli|provider)/' },
-      to: { path: '^(action|cli|provider)/', pathNot: '^$1/' },
+      to: { path: '^(action|cli|provider)/', pathNot: '^($1/|provider/address\\.ts$)' },
+    },
+    {
+      name: 'constructs import their framework and their bindings',
+      severity: 'error',
+      from: { path: '^provider/(cdkt[fn])/' },
+      to: { pathNot: '^(provider/$1|node_modules/($1|constructs))/' },
+    },
+    {
+      name: 'nothing imports the constructs',
+      severity: 'error',
+      from: { pathNot: '^(provider/cdkt[fn]|test|bench)/' },
+      to: { path: '^provider/cdkt[fn]/' },
     },
     {
       name: 'the command line starts the sandbox by its front door',

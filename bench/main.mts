@@ -2,9 +2,17 @@
 // machine run it twice: the ratios hold, single rounds do not.
 import { benchAction } from './action.mts';
 import { benchCli } from './cli.mts';
+import { benchConstructs } from './constructs.mts';
 import { benchCore } from './core.mts';
+import { benchProvider } from './provider.mts';
 
-const bars = [...(await benchAction()), ...(await benchCore()), ...(await benchCli())];
+const bars = [
+  ...(await benchAction()),
+  ...(await benchCore()),
+  ...(await benchCli()),
+  ...(await benchProvider()),
+  ...benchConstructs(),
+];
 for (const { what, detail, ratio, atMost, atLeast } of bars) {
   const kept = ratio <= (atMost ?? Infinity) && ratio >= (atLeast ?? 0);
   const bound = atMost !== undefined ? `≤ ${atMost}` : atLeast !== undefined ? `≥ ${atLeast}` : 'for comparison';

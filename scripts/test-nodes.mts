@@ -1,27 +1,35 @@
-// Runs the tests of the core, the command line and the package on the other Node releases that are supported. npm scripts have Node 24 first on their PATH,
-// so each release comes from npm's package `node`, cached by npm after the first time.
-import { execFileSync, spawnSync } from 'node:child_process';
+// Runs the tests of the core, the command line, the package and the provider on the other Node releases that are supported, and the provider on one
+// that is far too old. Needs `npm run build:provider` before it.
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { nodeOfRelease } from './node-release.mts';
 
 const RELEASES = ['20', '22'];
-const ROOMS = ['test/src', 'test/cli', 'test/package'];
+const TESTS = [
+  'test/src',
+  'test/cli',
+  'test/package',
+  'test/provider/plugin',
+  'test/provider/protocol',
+  'test/provider/clickup',
+  'test/provider/main',
+];
+const TOO_OLD = '10';
 
 for (const release of RELEASES) {
-  // A binary of this release, by the path that npm puts first.
-  const options = [
-    'exec',
-    '--yes',
-    '--loglevel=error',
-    `--package=node@${release}`,
-    '--',
-    'node',
-    '-p',
-    'process.execPath',
-  ];
-  const node = execFileSync('npm', options, { encoding: 'utf8' }).trim().split('\n').at(-1) ?? '';
-  const jest = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js', ...ROOMS];
-  const version = execFileSync(node, ['--version'], { encoding: 'utf8' }).trim();
-  if (!version.startsWith(`v${release}.`)) throw new Error(`Asked for Node ${release} and got ${version}.`);
-  console.log(`Core, command line and package on Node ${version}`);
+  const node = nodeOfRelease(release);
+  const jest = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js', ...TESTS];
+  console.log(`The tests on Node ${release}`);
   const { status } = spawnSync(node, jest, { stdio: 'inherit' });
   if (status !== 0) process.exit(1);
+}
+
+const { version }: { version: string } = JSON.parse(readFileSync('package.json', 'utf8'));
+const address = 'registry.terraform.io/clickup-auth/clickup';
+const provider = `dist/provider/${address}/${version}/linux_amd64/terraform-provider-clickup_v${version}`;
+const { stdout } = spawnSync(nodeOfRelease(TOO_OLD), [provider], { encoding: 'utf8' });
+console.log(`The provider on Node ${TOO_OLD}: ${stdout.trim()}`);
+if (!stdout.startsWith('The ClickUp provider needs Node.js ')) {
+  console.error(`On Node ${TOO_OLD} the provider's first line must say which Node it needs: ${stdout}`);
+  process.exit(1);
 }

@@ -14,5 +14,5 @@ export { getWorkspacePlan, getWorkspaceSeats } from './workspace-details.js';
 export type { SeatCount, WorkspacePlan, WorkspaceSeats } from './workspace-details.js';
 export { authorizationUrl, exchangeCode } from './oauth.js';
 export type { AuthorizationUrlOptions, ExchangeCodeOptions } from './oauth.js';
-export { DEFAULT_API_URL, type RequestOptions } from './options.js';
+export { checkOptions, DEFAULT_API_URL, type RequestOptions } from './options.js';
 export { VERSION } from './version.js';

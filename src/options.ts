@@ -75,6 +75,11 @@ export function resolveOptions(options: RequestOptions): Settings {
   };
 }
 
+/** Checks the options without asking anyone. Fails with `input_invalid`, naming the option. */
+export function checkOptions(options: RequestOptions): void {
+  resolveOptions(options);
+}
+
 /** The module is loaded by the first wait: most calls never wait. */
 async function wait(ms: number, signal: AbortSignal | undefined): Promise<void> {
   await process.getBuiltinModule('node:timers/promises').setTimeout(ms, undefined, { ...(signal && { signal }) });
@@ -85,8 +90,16 @@ function wholeNumber(input: string, value: number, max: number): number {
   throw new AuthError({ reason: 'input_invalid', input, allowed: `a whole number from 1 to ${max}` });
 }
 
-/** A URL with a user, a query or a fragment is refused: a secret may hide there. */
+/** A process asks one API, as a rule, and parsing its URL takes as long as all other options together. */
+let latest: { readonly text: string; readonly api: Endpoint } | undefined;
+
 function resolveApiUrl(text: string): Endpoint {
+  if (latest?.text !== text) latest = { text, api: parseApiUrl(text) };
+  return latest.api;
+}
+
+/** A URL with a user, a query or a fragment is refused: a secret may hide there. */
+function parseApiUrl(text: string): Endpoint {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const protocol = url && allowedProtocol(url);
   if (url === undefined || protocol === undefined || url.username + url.password + url.search + url.hash !== '') {

@@ -157,11 +157,13 @@ describe('links', () => {
 
 /** A page's headings as GitHub makes anchors of them. */
 function headings(file: string): string[] {
-  const lines = readFileSync(file, 'utf8').matchAll(/^#+ (.+)$/gm);
-  return [...lines].map(([, text = '']) =>
-    text
+  const text = readFileSync(file, 'utf8');
+  const anchors = [...text.matchAll(/<a id="([^"]+)">/g)].map(([, id = '']) => id);
+  const lines = [...text.matchAll(/^#+ (.+)$/gm)].map(([, line = '']) =>
+    line
       .toLowerCase()
       .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
       .replaceAll(' ', '-'),
   );
+  return [...anchors, ...lines];
 }

@@ -1,11 +1,12 @@
 import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { PROVIDER_ADDRESS, PROVIDER_SOURCE, providerFile } from '../../provider/address.js';
 import { VERSION } from '../../src/index.js';
 import type { Context } from '../context.js';
 import { faultCode } from '../fault-code.js';
 import { Refusal, unusable } from '../refusal.js';
 import type { Report } from '../report.js';
-import { PROVIDER_ADDRESS } from '../terraform/address.js';
 import { installationBlock, installationConfig } from '../terraform/cli-config.js';
 import { packageHash, readLocked } from '../terraform/lock-file.js';
 import { pluginFolder, terraformPlatform } from '../terraform/plugin-folder.js';
@@ -13,16 +14,16 @@ import { pluginFolder, terraformPlatform } from '../terraform/plugin-folder.js';
 export interface TerraformInstallOptions {
   /** A plugin directory or a filesystem mirror. Default: the user's plugin directory. */
   readonly directory?: string;
-  /** The provider, in one file. Default: the one in this package. Not an option of the command line. */
-  readonly providerFile?: string;
+  /** The provider's file. Default: the one in this package. Not an option of the command line. */
+  readonly provider?: Buffer;
 }
 
-const NAME = `terraform-provider-clickup_v${VERSION}`;
+const NAME = providerFile(VERSION);
 
 const REQUIRED_PROVIDERS = `terraform {
   required_providers {
     clickup = {
-      source  = "clickup-auth/clickup"
+      source  = "${PROVIDER_SOURCE}"
       version = "${VERSION}"
     }
   }
@@ -32,7 +33,7 @@ const REQUIRED_PROVIDERS = `terraform {
 export function terraformInstall(options: TerraformInstallOptions, context: Context): Report {
   const platform = terraformPlatform(context);
   if (platform === undefined) throw unsupported(context);
-  const content = readFileSync(options.providerFile ?? join(context.dist, 'provider', 'terraform-provider-clickup'));
+  const content = options.provider ?? shippedProvider(context);
   const root = options.directory === undefined ? pluginFolder(context) : resolve(context.cwd, options.directory);
   const file = join(root, PROVIDER_ADDRESS, VERSION, platform, NAME);
   place(file, content);
@@ -64,6 +65,10 @@ export function terraformInstall(options: TerraformInstallOptions, context: Cont
     ],
     warnings,
   };
+}
+
+function shippedProvider({ dist }: Context): Buffer {
+  return gunzipSync(readFileSync(join(dist, 'provider', 'terraform-provider-clickup.gz')));
 }
 
 /** Renamed into place, since a terraform may be running the one that is there. */

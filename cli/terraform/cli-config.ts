@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { PROVIDER_ADDRESS } from '../../provider/address.js';
 import type { Context } from '../context.js';
 
 /**
@@ -20,10 +21,10 @@ export function installationBlock(root: string): string {
   return `provider_installation {
   filesystem_mirror {
     path    = ${JSON.stringify(root)}
-    include = ["clickup-auth/clickup"]
+    include = ["${PROVIDER_ADDRESS}"]
   }
   direct {
-    exclude = ["clickup-auth/clickup"]
+    exclude = ["${PROVIDER_ADDRESS}"]
   }
 }`;
 }

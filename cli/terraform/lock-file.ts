@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { PROVIDER_ADDRESS } from './address.js';
+import { PROVIDER_ADDRESS } from '../../provider/address.js';
 
 /** What a dependency lock file holds of our provider. */
 export interface Locked {

@@ -27,8 +27,7 @@ function place(given: Partial<Context> = {}): Place {
   const home = emptyFolder();
   const cwd = join(home, 'project');
   mkdirSync(cwd);
-  const providerFile = join(home, 'provider.js');
-  writeFileSync(providerFile, SCRIPT);
+  const provider = Buffer.from(SCRIPT);
   const { stdin, stdout, stderr } = process;
   const signal = new AbortController().signal;
   const base = {
@@ -44,7 +43,7 @@ function place(given: Partial<Context> = {}): Place {
     dist: 'dist',
   } as const;
   const context = { ...base, ...given };
-  return { home, cwd, context, install: (options = {}) => terraformInstall({ providerFile, ...options }, context) };
+  return { home, cwd, context, install: (options = {}) => terraformInstall({ provider, ...options }, context) };
 }
 
 function textOf({ text }: Report): string {
@@ -161,7 +160,7 @@ test('terraform finds it there, locks the hash that is compared, and a provider 
   const { stdout } = await promisify(execFile)('terraform', ['init', '-no-color'], { cwd, env });
   expect(stdout).toContain(`Installed clickup-auth/clickup v${VERSION}`);
   expect(install().warnings).toEqual([]);
-  const other = join(home, 'other.js');
-  writeFileSync(other, `${SCRIPT}\n`);
-  expect(install({ providerFile: other }).warnings).toEqual([expect.stringContaining('the lock file will change')]);
+  expect(install({ provider: Buffer.from(`${SCRIPT}\n`) }).warnings).toEqual([
+    expect.stringContaining('the lock file will change'),
+  ]);
 });

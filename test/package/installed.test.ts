@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { startSandbox, type Sandbox } from '../../sandbox/index.js';
 import { VERSION } from '../../src/index.js';
@@ -44,22 +44,20 @@ describe('the tarball', () => {
   test('holds what is needed and no more', () => {
     const paths = packed.files.map(({ path }) => path);
     const expected =
-      /^(?:LICENSE|README\.md|CHANGELOG\.md|package\.json|dist\/cli\/(?:main\.js|licenses\.txt)|dist\/(?:src|sandbox)\/[\w-]+\.(?:js|d\.ts)|dist\/provider\/.+)$/;
+      /^(?:LICENSE|README\.md|CHANGELOG\.md|package\.json|dist\/cli\/(?:main\.js|licenses\.txt)|dist\/(?:src|sandbox)\/[\w-]+\.(?:js|d\.ts)|dist\/provider\/terraform-provider-clickup\.gz|dist\/cdkt[fn]\/[\w./-]+\.(?:js|d\.ts))$/;
     expect(paths.filter((path) => !expected.test(path))).toEqual([]);
     expect(paths).toEqual(expect.arrayContaining(['dist/src/index.d.ts', 'dist/sandbox/index.js', 'dist/cli/main.js']));
   });
 
   test('has 400 kB at most, bindings aside', () => {
-    const own = packed.files.filter(({ path }) => !/\/cdkt[fn]\//.test(path));
+    const own = packed.files.filter(({ path }) => !path.includes('/generated/'));
     expect(own.reduce((sum, { size }) => sum + size, 0)).toBeLessThanOrEqual(400_000);
   });
 
-  test('has executable files where programs are started', () => {
-    const programs = packed.files.filter(({ path }) => /cli\/main\.js$|terraform-provider-clickup$/.test(path));
-    expect(programs.map(({ mode }) => (mode & 0o777).toString(8))).toEqual(programs.map(() => '755'));
-    expect(programs.some(({ path }) => path === 'dist/provider/terraform-provider-clickup')).toBe(
-      existsSync('provider'),
-    );
+  test('has an executable file where a program is started, and the provider once', () => {
+    const modeOf = new Map(packed.files.map(({ path, mode }) => [path, (mode & 0o777).toString(8)]));
+    expect(modeOf.get('dist/cli/main.js')).toBe('755');
+    expect([...modeOf.keys()].filter((path) => path.startsWith('dist/provider/'))).toHaveLength(1);
   });
 
   test('holds the licence of everything that is bundled', () => {
@@ -172,6 +170,14 @@ describe('the command line', () => {
   test('checks a token, and plays ClickUp for another one', async () => {
     const env = { CLICKUP_API_TOKEN: sandbox.tokens.valid, CLICKUP_API_URL: sandbox.apiUrl };
     expect((await start(['check', '--workspace', 'Acme'], env)).stdout).toContain('works and is authorized');
+  });
+
+  test('puts the provider that is shipped where Terraform executes it', async () => {
+    const { stdout } = await start(['terraform', 'install', '--directory', 'mirror', '--json'], { HOME: folder });
+    const { file }: { file: string } = JSON.parse(stdout);
+    const { version }: { version: string } = JSON.parse(readFileSync('package.json', 'utf8'));
+    const built = `dist/provider/registry.terraform.io/clickup-auth/clickup/${version}/linux_amd64/${basename(file)}`;
+    expect(readFileSync(file).equals(readFileSync(built))).toBe(true);
   });
 
   test('needs no optional library', () => {

@@ -8,6 +8,7 @@ const VALUES = [
   'VERSION',
   'authenticate',
   'authorizationUrl',
+  'checkOptions',
   'exchangeCode',
   'explain',
   'getWorkspacePlan',

@@ -1,5 +1,12 @@
 import { networkInterfaces } from 'node:os';
-import { authenticate, DEFAULT_API_URL, exchangeCode, verifyToken, type RequestOptions } from '../../src/index.js';
+import {
+  authenticate,
+  checkOptions,
+  DEFAULT_API_URL,
+  exchangeCode,
+  verifyToken,
+  type RequestOptions,
+} from '../../src/index.js';
 import { playClickUp } from './clickup.js';
 import { CLIENT_SECRET, CODE, failureOf, PERSONAL } from './failure-of.js';
 import { replyText } from './reply-text.js';
@@ -9,6 +16,11 @@ import { closeServers, json, serve } from './server.js';
 async function outcome(options: RequestOptions) {
   return (await failureOf(verifyToken(PERSONAL, { ...options, signal: AbortSignal.abort() }))).failure;
 }
+
+test('checkOptions() refuses what authenticate() would, and asks nobody', () => {
+  expect(() => checkOptions({ attempts: 4, apiUrl: 'http://127.0.0.1:1' })).not.toThrow();
+  expect(() => checkOptions({ attempts: 11 })).toThrow('[input_invalid] attempts');
+});
 
 describe('numbers', () => {
   test.each([

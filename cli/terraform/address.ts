@@ -1,2 +1,0 @@
-/** The provider as Terraform names it. */
-export const PROVIDER_ADDRESS = 'registry.terraform.io/clickup-auth/clickup';

@@ -1,0 +1,11 @@
+data "clickup_auth" "this" {
+  workspaces = ["Acme"]
+}
+
+output "whose_token" {
+  value = data.clickup_auth.this.username
+}
+
+output "acme_id" {
+  value = data.clickup_auth.this.workspace_ids["Acme"]
+}

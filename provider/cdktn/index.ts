@@ -1,0 +1,16 @@
+// The front door: the gate, and the provider's own classes.
+export { ClickUpAuthGate } from './gate.js';
+export type { ClickUpAuthGateProps } from './props.js';
+export { ClickupProvider, type ClickupProviderConfig } from './generated/provider/index.js';
+export { DataClickupAuth, type DataClickupAuthConfig } from './generated/data-clickup-auth/index.js';
+export { DataClickupWorkspace, type DataClickupWorkspaceConfig } from './generated/data-clickup-workspace/index.js';
+export { DataClickupWorkspaces, type DataClickupWorkspacesConfig } from './generated/data-clickup-workspaces/index.js';
+export {
+  DataClickupWorkspacePlan,
+  type DataClickupWorkspacePlanConfig,
+} from './generated/data-clickup-workspace-plan/index.js';
+export {
+  DataClickupWorkspaceSeats,
+  type DataClickupWorkspaceSeatsConfig,
+} from './generated/data-clickup-workspace-seats/index.js';
+export { EphemeralClickupAuth, type EphemeralClickupAuthConfig } from './generated/ephemeral-clickup-auth/index.js';

@@ -1,0 +1,32 @@
+import type { AuthError } from '../../src/index.js';
+import type { Diagnostic } from '../protocol/diagnostic.js';
+import type { OnFailure } from './configuration.js';
+import type { Reader } from './reader.js';
+
+/** What was configured last. `refused` goes on only with `on_failure = "warn"`: then nothing can be read. */
+export type State =
+  | { readonly status: 'unconfigured' }
+  | { readonly status: 'unknown'; readonly attributes: readonly string[] }
+  | { readonly status: 'refused'; readonly error: AuthError; readonly onFailure: OnFailure }
+  | { readonly status: 'ready'; readonly reader: Reader; readonly onFailure: OnFailure };
+
+/** Said of a data source, whose values must be known when the plan is made. */
+export function notKnownYet(attributes: readonly string[]): Diagnostic {
+  const names = attributes.map((name) => `\`${name}\``).join(', ');
+  return {
+    severity: 'error',
+    summary: `The provider's ${attributes.join(', ')} can't be known before the apply`,
+    detail: [
+      `A data source is read while the plan is made, and ${names} of \`provider "clickup"\` will be known during the apply only. Nothing was asked of ClickUp.`,
+      'Likely cause: It comes from a resource that this same configuration creates.',
+      'What to do: Create that resource first (`terraform apply -target=…`), give the token by CLICKUP_API_TOKEN, or use the ephemeral resource clickup_auth, which waits until it is known.',
+    ].join('\n\n'),
+  };
+}
+
+/** Only something else than Terraform reads before it configures. */
+export const NOT_CONFIGURED: Diagnostic = {
+  severity: 'error',
+  summary: 'The provider is not configured',
+  detail: 'A read came before the configuration. This is a fault of the program that asks.',
+};

@@ -1,0 +1,80 @@
+import type { ServerHttp2Stream } from 'node:http2';
+
+/** The codes of gRPC that are used here. */
+export const Code = {
+  ok: 0,
+  cancelled: 1,
+  invalidArgument: 3,
+  notFound: 5,
+  resourceExhausted: 8,
+  unimplemented: 12,
+  internal: 13,
+} as const;
+
+export type Code = (typeof Code)[keyof typeof Code];
+
+/** An error reply. Its message is shown to the other side, so it quotes nothing that was received. */
+export class RpcError extends Error {
+  override readonly name = 'RpcError';
+  readonly code: Code;
+
+  constructor(code: Code, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** A configuration has some kilobytes; what is larger is none. */
+const MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
+/** Before each message: one byte that says whether it is compressed, and its length. */
+const PREFIX_BYTES = 5;
+
+/** Reads the one message of a call. Fails with an RpcError. */
+export async function receive(stream: ServerHttp2Stream): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    stream.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+      // What follows is read all the same and dropped, since a stream that is closed early may lose its reply.
+      if (bytes <= MAX_MESSAGE_BYTES) chunks.push(chunk);
+      else reject(new RpcError(Code.resourceExhausted, 'The message is too large.'));
+    });
+    stream.on('end', () => {
+      try {
+        resolve(unframe(Buffer.concat(chunks)));
+      } catch (error) {
+        reject(error);
+      }
+    });
+    stream.on('close', () => reject(new RpcError(Code.cancelled, 'The call was given up.')));
+  });
+}
+
+/** The message in its frame. Fails with an RpcError when there is not exactly one, or it is compressed. */
+function unframe(body: Buffer): Uint8Array {
+  if (body.length < PREFIX_BYTES || body.readUInt32BE(1) !== body.length - PREFIX_BYTES) {
+    throw new RpcError(Code.invalidArgument, 'The call must hold exactly one message.');
+  }
+  if (body[0] === 0) return body.subarray(PREFIX_BYTES);
+  throw new RpcError(Code.unimplemented, 'Messages are not compressed here.');
+}
+
+/** Sends the one message of a reply, and that all is well. */
+export function reply(stream: ServerHttp2Stream, message: Uint8Array): void {
+  if (stream.closed || stream.destroyed) return;
+  stream.respond({ ':status': 200, 'content-type': 'application/grpc' }, { waitForTrailers: true });
+  stream.on('wantTrailers', () => stream.sendTrailers({ 'grpc-status': String(Code.ok) }));
+  const prefix = Buffer.alloc(PREFIX_BYTES);
+  prefix.writeUInt32BE(message.length, 1);
+  stream.end(Buffer.concat([prefix, message]));
+}
+
+/** Sends an error reply, which is headers alone. */
+export function refuse(stream: ServerHttp2Stream, { code, message }: RpcError): void {
+  if (stream.closed || stream.destroyed) return;
+  const headers = { 'grpc-status': String(code), 'grpc-message': encodeURIComponent(message) };
+  stream.respond({ ':status': 200, 'content-type': 'application/grpc', ...headers }, { endStream: true });
+  // What may still come is dropped.
+  stream.resume();
+}

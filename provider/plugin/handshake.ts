@@ -1,0 +1,60 @@
+import { fromPem } from './certificate.js';
+
+/** What a host of plugins and its plugins agree on beforehand. */
+export interface Agreement {
+  /** Set by the host for every plugin it starts, so that a person who starts one by hand is told. */
+  readonly cookie: { readonly name: string; readonly value: string };
+  /** The version of the protocol that is spoken after the handshake. */
+  readonly protocolVersion: number;
+}
+
+/** Why nothing is served. `toHost` is the line that the host shows its user. */
+export interface Refusal {
+  readonly toHost?: string;
+  readonly toPerson: string;
+}
+
+/** What the host passed in the environment: its certificate, as DER. */
+export interface Host {
+  readonly clientCertificate: Buffer;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Reads what the host passed, or says why nothing can be served. */
+export function readHost(env: Environment, { cookie, protocolVersion }: Agreement): Host | Refusal {
+  if (env[cookie.name] !== cookie.value) {
+    return { toPerson: 'This is a plugin, which Terraform starts by itself. `--debug` starts it by hand.' };
+  }
+  const versions = (env['PLUGIN_PROTOCOL_VERSIONS'] ?? '').split(',').filter((version) => version !== '');
+  if (versions.length > 0 && !versions.includes(String(protocolVersion))) {
+    const line = `This provider speaks plugin protocol ${protocolVersion}, and this Terraform ${versions.join(', ')}: Terraform 1.0 or newer is needed.`;
+    return { toHost: line, toPerson: line };
+  }
+  const clientCertificate = fromPem(env['PLUGIN_CLIENT_CERT'] ?? '');
+  if (clientCertificate === undefined) {
+    // Without one anybody on this machine could speak.
+    const line = 'This provider speaks only to a Terraform that passes its certificate: unset TF_DISABLE_PLUGIN_TLS.';
+    return { toHost: line, toPerson: line };
+  }
+  return { clientCertificate };
+}
+
+/** The one line that tells the host where to connect. Base64 without padding, which the host does not read. */
+export function handshakeLine({ protocolVersion }: Agreement, socketPath: string, certificate: Buffer): string {
+  const encoded = certificate.toString('base64').replace(/=+$/, '');
+  return `1|${protocolVersion}|unix|${socketPath}|grpc|${encoded}\n`;
+}
+
+/** What `TF_REATTACH_PROVIDERS` is set to, so that Terraform uses a process that is already there. */
+export function reattachValue(
+  { protocolVersion }: Agreement,
+  address: string,
+  socketPath: string,
+  pid: number,
+): string {
+  const network = { Network: 'unix', String: socketPath };
+  return JSON.stringify({
+    [address]: { Protocol: 'grpc', ProtocolVersion: protocolVersion, Pid: pid, Test: true, Addr: network },
+  });
+}

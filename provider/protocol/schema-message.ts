@@ -1,0 +1,61 @@
+import type { MessageInitShape } from '@bufbuild/protobuf';
+import {
+  Schema_Object_NestingMode,
+  StringKind,
+  type GetProviderSchema_ResponseSchema,
+  type ServerCapabilitiesSchema,
+  type Schema_AttributeSchema,
+  type SchemaSchema,
+} from './generated/tfplugin6_pb.js';
+import type { Attribute, Attributes, AttributeType, Block, ProviderSchema } from './schema.js';
+
+const TYPES: Readonly<Record<Extract<AttributeType, string>, unknown>> = {
+  string: 'string',
+  number: 'number',
+  bool: 'bool',
+  'list(string)': ['list', 'string'],
+  'map(string)': ['map', 'string'],
+};
+
+/** A provider's schema as it travels. */
+export function schemaToWire(
+  schema: ProviderSchema,
+  serverCapabilities: MessageInitShape<typeof ServerCapabilitiesSchema>,
+): MessageInitShape<typeof GetProviderSchema_ResponseSchema> {
+  return {
+    serverCapabilities,
+    provider: blockToWire(schema.provider),
+    dataSourceSchemas: blocksToWire(schema.dataSources),
+    ephemeralResourceSchemas: blocksToWire(schema.ephemeralResources),
+  };
+}
+
+function blocksToWire(blocks: Readonly<Record<string, Block>>) {
+  return Object.fromEntries(Object.entries(blocks).map(([name, block]) => [name, blockToWire(block)]));
+}
+
+function blockToWire({ description, attributes }: Block): MessageInitShape<typeof SchemaSchema> {
+  return {
+    block: { attributes: attributesToWire(attributes), description, descriptionKind: StringKind.MARKDOWN },
+  };
+}
+
+function attributesToWire(attributes: Attributes) {
+  return Object.entries(attributes).map(([name, attribute]) => attributeToWire(name, attribute));
+}
+
+function attributeToWire(name: string, attribute: Attribute): MessageInitShape<typeof Schema_AttributeSchema> {
+  const { type, use, description, sensitive = false } = attribute;
+  return {
+    name,
+    description,
+    descriptionKind: StringKind.MARKDOWN,
+    required: use === 'required',
+    optional: use.startsWith('optional'),
+    computed: use.endsWith('computed'),
+    sensitive,
+    ...(typeof type === 'object'
+      ? { nestedType: { attributes: attributesToWire(type.list), nesting: Schema_Object_NestingMode.LIST } }
+      : { type: Buffer.from(JSON.stringify(TYPES[type])) }),
+  };
+}

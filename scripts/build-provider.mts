@@ -1,0 +1,102 @@
+// Bundles the Terraform provider into one file, under dist/provider in the layout of a filesystem mirror. With --check it
+// builds twice and compares every byte.
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+import { PROVIDER_ADDRESS, PROVIDER_PLATFORMS, PROVIDER_SOURCE, providerFile } from '../provider/address.ts';
+
+const MIRROR = 'dist/provider';
+const SHIPPED = join(MIRROR, 'terraform-provider-clickup.gz');
+const MAX_BYTES = 200_000;
+
+const { version, engines }: { version: string; engines: { node: string } } = JSON.parse(
+  readFileSync('package.json', 'utf8'),
+);
+const bundle = await bundleProvider();
+console.log(`The provider: ${bundle.length} bytes`);
+if (bundle.length > MAX_BYTES) fail(`The provider is too large: it may have ${MAX_BYTES} bytes.`);
+if (process.argv.includes('--check')) {
+  if (!bundle.equals(await bundleProvider())) fail('The provider is not the same when it is built again.');
+}
+rmSync(join(MIRROR, PROVIDER_ADDRESS), { recursive: true, force: true });
+for (const platform of PROVIDER_PLATFORMS) {
+  const path = join(MIRROR, PROVIDER_ADDRESS, version, platform, providerFile(version));
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, bundle);
+  chmodSync(path, 0o755);
+}
+// The package ships it once, as small as it can be; `clickup-auth terraform install` puts it where it belongs.
+writeFileSync(SHIPPED, gzipSync(bundle, { level: 9 }));
+if (!process.argv.includes('--check')) console.log(usage());
+
+async function bundleProvider(): Promise<Buffer> {
+  const { outputFiles, metafile } = await build({
+    entryPoints: ['provider/main.ts'],
+    bundle: true,
+    minify: true,
+    platform: 'node',
+    format: 'cjs',
+    // A Node that is too old must read the whole file before it can say so; 10 and newer do. It costs 3 kB and no time.
+    target: 'es2018',
+    // The sources of packages as ES modules, of which only what is used is taken.
+    mainFields: ['module', 'main'],
+    conditions: ['import', 'module'],
+    legalComments: 'none',
+    write: false,
+    metafile: true,
+  });
+  const [file] = outputFiles;
+  const text = file?.text ?? '';
+  return Buffer.from(`#!/usr/bin/env node\n${prologue()}${text}/*\n${licenses(Object.keys(metafile.inputs))}*/\n`);
+}
+
+/** The terms of what is bundled, which go where it goes: a comment at the end costs a start nothing. */
+function licenses(inputs: readonly string[]): string {
+  const packages = inputs.flatMap((path) => /^node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path) ?? []);
+  const texts = new Map<string, string[]>();
+  for (const folder of [...new Set(packages)].toSorted((one, other) => (one < other ? -1 : 1))) {
+    const { name, license }: { name: string; license: string } = JSON.parse(
+      readFileSync(`${folder}/package.json`, 'utf8'),
+    );
+    const file = readdirSync(folder).find((one) => /^licen[cs]e/i.test(one));
+    const text = file === undefined ? license : readFileSync(join(folder, file), 'utf8').trim();
+    texts.set(text, [...(texts.get(text) ?? []), name]);
+  }
+  return [...texts].map(([text, names]) => `${names.join(', ')}:\n\n${text.replaceAll('*/', '* /')}\n`).join('\n');
+}
+
+/** Says on stdout, whose first line Terraform shows, that Node is too old. Every Node that is about can read it. */
+function prologue(): string {
+  const [major = 0, minor = 0] = (/\d+\.\d+/.exec(engines.node)?.[0] ?? '').split('.').map(Number);
+  const needed = `The ClickUp provider needs Node.js ${major}.${minor} or newer`;
+  return `(function(v){if(v[0]<${major}||v[0]==${major}&&v[1]<${minor}){process.stdout.write("${needed}, and node on the PATH is "+process.version+" ("+process.execPath+").\\n");process.exit(1)}})(process.versions.node.split("."));\n`;
+}
+
+function usage(): string {
+  return `
+${MIRROR} is a filesystem mirror. In the file that TF_CLI_CONFIG_FILE names, or ~/.terraformrc:
+
+  provider_installation {
+    filesystem_mirror {
+      path    = "${resolve(MIRROR)}"
+      include = ["${PROVIDER_ADDRESS}"]
+    }
+    direct {
+      exclude = ["${PROVIDER_ADDRESS}"]
+    }
+  }
+
+In the configuration:
+
+  terraform {
+    required_providers {
+      clickup = { source = "${PROVIDER_SOURCE}", version = "${version}" }
+    }
+  }`;
+}
+
+function fail(message: string): never {
+  console.error(message);
+  process.exit(1);
+}

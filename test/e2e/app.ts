@@ -1,0 +1,136 @@
+// Apps of users: the examples, with the packed tarball installed and the frameworks' own CLIs.
+import { execFile, execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join, resolve } from 'node:path';
+
+export const FRAMEWORKS = ['cdktf', 'cdktn'] as const;
+export type Framework = (typeof FRAMEWORKS)[number];
+
+/** What scripts/test-e2e.mts prepared. */
+export const PREPARED = {
+  clis: prepared('E2E_CLIS'),
+  tarball: prepared('E2E_TARBALL'),
+  node20: prepared('E2E_NODE20'),
+};
+/** The Node that each CLI runs on. */
+const NODES: Readonly<Record<Framework, string>> = { cdktf: PREPARED.node20, cdktn: process.execPath };
+
+export interface Ended {
+  readonly code: number;
+  /** What was printed, without colors and as one line, since Terraform wraps at any width. */
+  readonly text: string;
+}
+
+/** A folder of its own for everything that a test writes. */
+export function temporaryFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'clickup-auth-e2e-'));
+}
+
+/** Installs packages, from npm's cache where they are there. */
+export function install(folder: string, ...packages: string[]): void {
+  const options = ['install', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error', ...packages];
+  execFileSync('npm', options, { cwd: folder, stdio: 'inherit' });
+}
+
+/** An example as its reader has it, installed once, of which each test takes a copy. */
+export class Example {
+  readonly framework: Framework;
+  readonly #installed: string;
+
+  constructor(framework: Framework) {
+    this.framework = framework;
+    this.#installed = join(temporaryFolder(), framework);
+    cpSync(join('examples', framework), this.#installed, { recursive: true });
+    install(this.#installed, PREPARED.tarball);
+  }
+
+  /** A copy, with a state of its own. */
+  copy(env: Readonly<Record<string, string>>): App {
+    const folder = join(temporaryFolder(), 'app');
+    mkdirSync(folder);
+    for (const name of readdirSync(this.#installed)) {
+      if (name === 'node_modules') symlinkSync(join(this.#installed, name), join(folder, name));
+      else cpSync(join(this.#installed, name), join(folder, name));
+    }
+    return new App(this.framework, folder, env);
+  }
+}
+
+/** An app of somebody's. */
+export class App {
+  readonly folder: string;
+  /** Where Terraform works. */
+  readonly stack: string;
+  /** Can be changed between commands. */
+  readonly env: Record<string, string>;
+  readonly #framework: Framework;
+
+  constructor(framework: Framework, folder: string, env: Readonly<Record<string, string>>) {
+    this.#framework = framework;
+    this.folder = folder;
+    this.stack = join(folder, 'cdktf.out/stacks/release');
+    const path = [dirname(NODES[framework]), process.env['PATH'] ?? ''].join(delimiter);
+    this.env = { PATH: path, HOME: temporaryFolder(), CI: '1', ...terraformEnv(), ...env };
+  }
+
+  /** Runs the framework's CLI. */
+  cdk(...args: string[]): Promise<Ended> {
+    const cli = join(PREPARED.clis, 'node_modules/.bin', this.#framework);
+    return run(NODES[this.#framework], [cli, ...args], this.folder, this.env);
+  }
+
+  /** The CLI would ask the registry for checksums, which knows no provider of a mirror. */
+  deploy(...args: string[]): Promise<Ended> {
+    return this.cdk('deploy', '--auto-approve', '--skip-provider-lock', ...args);
+  }
+
+  terraform(...args: string[]): Promise<Ended> {
+    return run('terraform', args, this.stack, this.env);
+  }
+
+  /** The addresses of what exists. */
+  async created(): Promise<string[]> {
+    const { text, code } = await this.terraform('state', 'list');
+    return code === 0 ? text.split(' ').filter((address) => address !== '' && !address.startsWith('data.')) : [];
+  }
+}
+
+/** Terraform that takes this provider from the build, and asks nobody for its own news. */
+export function terraformEnv(): Record<string, string> {
+  const file = join(temporaryFolder(), 'terraform.rc');
+  const path = JSON.stringify(resolve('dist/provider'));
+  writeFileSync(file, `provider_installation {\n  filesystem_mirror {\n    path = ${path}\n  }\n}\n`);
+  return { TF_CLI_CONFIG_FILE: file, CHECKPOINT_DISABLE: '1' };
+}
+
+export function run(
+  file: string,
+  args: readonly string[],
+  cwd: string,
+  env: Readonly<Record<string, string>>,
+): Promise<Ended> {
+  return new Promise((done) => {
+    execFile(file, args, { cwd, env, encoding: 'utf8', maxBuffer: 1 << 26 }, (error, stdout, stderr) => {
+      const code = typeof error?.code === 'number' ? error.code : error === null ? 0 : -1;
+      done({ code, text: oneLine(`${stdout}\n${stderr}`) });
+    });
+  });
+}
+
+/** A file of the app, parsed. */
+export function readJson(...path: string[]): unknown {
+  return JSON.parse(readFileSync(join(...path), 'utf8'));
+}
+
+function oneLine(text: string): string {
+  // oxlint-disable-next-line no-control-regex -- what a terminal takes for color
+  const plain = text.replace(/\u001b\[[0-9;]*m/g, '');
+  return plain.replace(/[│╷╵]/g, ' ').replace(/\s+/g, ' ');
+}
+
+function prepared(name: string): string {
+  const value = process.env[name];
+  if (value === undefined) throw new Error('These tests run by `npm run test:e2e`, which installs what they need.');
+  return value;
+}

@@ -1,0 +1,11 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { PROVIDER_ADDRESS, providerFile as fileName } from '../../provider/address.js';
+import { VERSION } from '../../src/index.js';
+
+/** What `npm run build:provider` makes: the same bytes for each platform, of which this is one. */
+export function providerFile(): string {
+  const path = join(resolve('dist/provider'), PROVIDER_ADDRESS, VERSION, 'linux_amd64', fileName(VERSION));
+  if (!existsSync(path)) throw new Error(`${path} is missing. Run \`npm run build:provider\`.`);
+  return path;
+}

@@ -1,0 +1,184 @@
+// The built file as a process: what Terraform executes.
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { TERRAFORM } from '../../provider/protocol/agreement.js';
+import { Provider } from '../../provider/protocol/generated/tfplugin6_pb.js';
+import { GRPCController, GRPCStdio } from '../../provider/plugin/generated/plugin_pb.js';
+import { toPem } from '../../provider/plugin/certificate.js';
+import { call, CLIENT, connectByTls, framed, openSession, pathOf, send } from './client.js';
+import { providerFile } from './file.js';
+
+const HOST = {
+  [TERRAFORM.cookie.name]: TERRAFORM.cookie.value,
+  PLUGIN_PROTOCOL_VERSIONS: '5,6',
+  PLUGIN_CLIENT_CERT: toPem(CLIENT.der),
+};
+
+interface Started {
+  readonly child: ChildProcess;
+  /** The first line on stdout. */
+  readonly line: string;
+  readonly ended: Promise<{ readonly code: number | null; readonly stdout: string; readonly stderr: string }>;
+}
+
+const started: ChildProcess[] = [];
+
+// By a signal that lets it remove its socket.
+afterEach(async () => {
+  const running = started.splice(0).filter(({ exitCode, signalCode }) => exitCode === null && signalCode === null);
+  for (const child of running) child.kill('SIGTERM');
+  await Promise.all(running.map(async (child) => once(child, 'exit')));
+});
+
+function run(env: Readonly<Record<string, string>>, args: readonly string[] = [], node: readonly string[] = []) {
+  const child = spawn(process.execPath, [...node, providerFile(), ...args], { env: { ...env }, stdio: 'pipe' });
+  started.push(child);
+  let [stdout, stderr] = ['', ''];
+  child.stdout.on('data', (data: Buffer) => (stdout += data.toString()));
+  child.stderr.on('data', (data: Buffer) => (stderr += data.toString()));
+  const ended = once(child, 'close').then(() => ({ code: child.exitCode, stdout, stderr }));
+  return { child, ended };
+}
+
+async function start(...given: Parameters<typeof run>): Promise<Started> {
+  const { child, ended } = run(...given);
+  const [data]: unknown[] = await once(child.stdout, 'data');
+  return { child, line: String(data), ended };
+}
+
+/** The socket and the certificate of a handshake. */
+function parse(line: string): { readonly path: string; readonly certificate: Buffer } {
+  const [, path = '', base64 = ''] = /^1\|6\|unix\|([^|]+)\|grpc\|([A-Za-z0-9+/]+)\n$/.exec(line) ?? [];
+  return { path, certificate: Buffer.from(base64, 'base64') };
+}
+
+async function connect(line: string) {
+  const { path, certificate } = parse(line);
+  return openSession(await connectByTls(path, certificate, CLIENT));
+}
+
+test('it greets, serves its schema over TLS, and ends at once when it is told to', async () => {
+  const { line, ended } = await start(HOST);
+  const session = await connect(line);
+  const stdio = send(session, pathOf(GRPCStdio.method.streamStdio), framed(Buffer.alloc(0)));
+  const schema = await call(session, Provider.method.getProviderSchema, {});
+  expect(Object.keys(schema.dataSourceSchemas)).toContain('clickup_auth');
+  await call(session, GRPCController.method.shutdown, {});
+  // Nothing after the handshake, and without TF_LOG no word.
+  expect(await ended).toEqual({ code: 0, stdout: line, stderr: '' });
+  expect(existsSync(dirname(parse(line).path))).toBe(false);
+  await stdio;
+});
+
+test('two starts show two certificates', async () => {
+  const [one, other] = await Promise.all([start(HOST), start(HOST)]);
+  expect(parse(one.line).certificate.equals(parse(other.line).certificate)).toBe(false);
+});
+
+test('Ctrl-C does not end it, and a termination does, without its socket', async () => {
+  const { child, line, ended } = await start(HOST);
+  const session = await connect(line);
+  child.kill('SIGINT');
+  await call(session, Provider.method.getProviderSchema, {});
+  child.kill('SIGTERM');
+  expect(await ended).toMatchObject({ code: 143 });
+  expect(existsSync(dirname(parse(line).path))).toBe(false);
+});
+
+test('when its host is cut off, it ends', async () => {
+  const { line, ended } = await start(HOST);
+  const session = await connect(line);
+  await call(session, Provider.method.getProviderSchema, {});
+  session.destroy();
+  expect(await ended).toMatchObject({ code: 0, stderr: '' });
+});
+
+test('when its host is killed before it connects, it ends', async () => {
+  // A host that starts the provider, passes its first line on, and does nothing more.
+  const code = `const { spawn } = require('node:child_process');
+    const child = spawn(process.execPath, [process.argv[1]], { stdio: ['ignore', 'pipe', 'ignore'] });
+    child.stdout.once('data', (line) => console.log(child.pid + ' ' + line));
+    setInterval(() => undefined, 1000);`;
+  const host = spawn(process.execPath, ['-e', code, providerFile()], {
+    env: HOST,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  started.push(host);
+  const [data]: unknown[] = await once(host.stdout, 'data');
+  const [pid = '', line = ''] = String(data).split(' ');
+  expect(isRunning(Number(pid))).toBe(true);
+  host.kill('SIGKILL');
+  const folder = dirname(parse(`${line.trim()}\n`).path);
+  while (existsSync(folder)) await new Promise((resolve) => setTimeout(resolve, 50));
+  while (isRunning(Number(pid))) await new Promise((resolve) => setTimeout(resolve, 50));
+});
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+test('started by hand it says what it is, and ends', async () => {
+  const { code, stdout, stderr } = await run({}).ended;
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  expect(stderr).toContain('This is a plugin, which Terraform starts by itself.');
+});
+
+test('a Terraform without TLS is told why nothing is served, where it shows it', async () => {
+  const { code, stdout } = await run({ ...HOST, PLUGIN_CLIENT_CERT: '' }).ended;
+  expect({ code, stdout }).toEqual({ code: 1, stdout: expect.stringContaining('unset TF_DISABLE_PLUGIN_TLS') });
+});
+
+test('where it can’t listen, the first line says why', async () => {
+  const { code, stdout } = await run({ ...HOST, TMPDIR: '/nowhere' }).ended;
+  expect({ code, stdout }).toEqual({
+    code: 1,
+    stdout: expect.stringMatching(/^The ClickUp provider can't listen: ENOENT \/nowhere\/clickup-.*\n$/),
+  });
+});
+
+test('--debug prints how to use it, serves without TLS, and Ctrl-C ends it', async () => {
+  const { child, line, ended } = await start({}, ['--debug']);
+  const [, json = '{}'] = /TF_REATTACH_PROVIDERS='(.*)'/.exec(line) ?? [];
+  const { Addr, Pid } = JSON.parse(json)['registry.terraform.io/clickup-auth/clickup'];
+  expect(Pid).toBe(child.pid);
+  for (const _ of ['first', 'second']) {
+    const session = openSession(Addr.String);
+    await call(session, Provider.method.getProviderSchema, {});
+    session.destroy();
+  }
+  child.kill('SIGINT');
+  expect(await ended).toMatchObject({ code: 130, stderr: '' });
+  expect(existsSync(dirname(Addr.String))).toBe(false);
+});
+
+test('on a Node that is too old, the first line says so', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'old-node-'));
+  const preload = join(folder, 'old.cjs');
+  writeFileSync(preload, `Object.defineProperty(process, 'versions', { value: { node: '20.18.3' } });`);
+  const { code, stdout } = await run(HOST, [], ['--require', preload]).ended;
+  rmSync(folder, { recursive: true });
+  expect(code).toBe(1);
+  expect(stdout).toMatch(/^The ClickUp provider needs Node\.js 20\.19 or newer, and node on the PATH is v.*\n$/);
+});
+
+test('at TRACE the log tells what was called, in lines that Terraform takes apart', async () => {
+  const { line, ended } = await start({ ...HOST, TF_LOG: 'TRACE' });
+  const session = await connect(line);
+  await call(session, Provider.method.getProviderSchema, {});
+  await call(session, GRPCController.method.shutdown, {});
+  const lines: unknown[] = (await ended).stderr
+    .trim()
+    .split('\n')
+    .map((one) => JSON.parse(one));
+  expect(lines).toContainEqual(
+    expect.objectContaining({ '@level': 'trace', rpc: '/tfplugin6.Provider/GetProviderSchema' }),
+  );
+});

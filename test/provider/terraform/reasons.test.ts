@@ -1,0 +1,209 @@
+// Each reason as the person at the terminal meets it: the summary, what ClickUp said, and the line it concerns.
+import type { Reason } from '../../../src/index.js';
+import { startSandbox, type Sandbox } from '../../../sandbox/index.js';
+import { describeWith } from '../../tools.js';
+import { readDiagnostics } from './diagnostics.js';
+import { openFolder, toWords, type Environment } from './harness.js';
+import { TITLES } from './titles.js';
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+  sandbox = await startSandbox({ slowMs: 600_000 });
+});
+
+afterAll(async () => {
+  await sandbox.close();
+});
+
+interface Case {
+  readonly main: string;
+  readonly env: (sandbox: Sandbox) => Environment;
+  /** The source line that terraform shows. */
+  readonly line: string;
+  /** What the detail says beside cause and remedy. */
+  readonly said: string | RegExp;
+}
+
+const READ = 'data "clickup_auth" "this" {}';
+
+function token(name: keyof Sandbox['tokens']): Case['env'] {
+  return ({ tokens }) => ({ CLICKUP_API_TOKEN: tokens[name] });
+}
+
+/** `cancelled` is shown where terraform is interrupted, in interrupt.test.ts. */
+const CASES = {
+  token_missing: {
+    main: READ,
+    env: () => ({ CLICKUP_API_TOKEN: undefined }),
+    line: READ,
+    said: 'The token is empty.',
+  },
+  token_malformed: {
+    main: `provider "clickup" {\n  token = "two words"\n}\n${READ}`,
+    env: () => ({}),
+    line: '  token = "two words"',
+    said: 'it holds a space',
+  },
+  token_rejected: {
+    main: `provider "clickup" {\n  verify_on_configure = true\n  token = var.token\n}\nvariable "token" { ephemeral = true }\n${READ}`,
+    env: ({ tokens }) => ({ TF_VAR_token: tokens.revoked }),
+    line: '  token = var.token',
+    said: 'ClickUp answered 401, OAUTH_025: "Token invalid".',
+  },
+  workspace_not_authorized: {
+    main: 'ephemeral "clickup_auth" "gate" {\n  workspaces = [\n    "Acme",\n    "Initech",\n  ]\n}',
+    env: token('valid'),
+    line: '    "Initech",',
+    said: 'It sees "Acme" (9011234080), "Globex" (9011234081).',
+  },
+  workspace_ambiguous: {
+    main: 'data "clickup_workspace" "this" {\n  name = "Umbrella"\n}',
+    env: token('sameName'),
+    line: '  name = "Umbrella"',
+    said: '9011234082 ("Umbrella"), 9011234083 ("Umbrella")',
+  },
+  rate_limited: {
+    main: READ,
+    env: token('limited'),
+    line: READ,
+    said: /ClickUp answered 429, APP_002: "Rate limit reached"\. It answers again from \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC/,
+  },
+  clickup_unavailable: { main: READ, env: token('outage'), line: READ, said: 'ClickUp answered 503.' },
+  unreachable: {
+    main: 'provider "clickup" {\n  api_url = "http://127.0.0.1:9/api/v2"\n}\n' + READ,
+    env: () => ({}),
+    line: READ,
+    said: 'ECONNREFUSED',
+  },
+  timed_out: {
+    main: `provider "clickup" {\n  timeout_seconds = 1\n}\n${READ}`,
+    env: token('slow'),
+    line: READ,
+    said: 'took longer than 1 s.',
+  },
+  reply_malformed: { main: READ, env: token('wrongShape'), line: READ, said: 'At teams[0].id' },
+  request_refused: { main: READ, env: token('echo'), line: READ, said: '401, OAUTH_999' },
+  input_invalid: {
+    main: `provider "clickup" {\n  attempts = 99\n}\n${READ}`,
+    env: token('valid'),
+    line: '  attempts = 99',
+    said: 'Allowed: a whole number from 1 to 10.',
+  },
+} as const satisfies Record<Exclude<Reason, 'cancelled'>, Case>;
+
+const CASE_LIST: (Case & { readonly reason: keyof typeof CASES })[] = Object.entries(CASES).map(([reason, one]) => ({
+  ...one,
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- entries forgets which keys there are
+  reason: reason as keyof typeof CASES,
+}));
+
+describeWith('terraform', 'a reason as a diagnostic', () => {
+  // At once: they share nothing but the sandbox.
+  test.concurrent.each(CASE_LIST)(
+    '$reason shows its line, cause and remedy',
+    async ({ reason, main, env, line, said }) => {
+      const defaults = { CLICKUP_API_URL: sandbox.apiUrl, CLICKUP_API_TOKEN: sandbox.tokens.valid };
+      // One attempt, where the case itself says nothing about attempts.
+      const block = main.includes('provider "clickup"') ? main : `provider "clickup" {\n  attempts = 1\n}\n${main}`;
+      const folder = await openFolder(
+        block.replace(/(api_url|timeout_seconds) = (.*)\n/, '$1 = $2\n  attempts = 1\n'),
+        {
+          ...defaults,
+          ...env(sandbox),
+        },
+      );
+      const ran = await folder.terraform(['plan', '-json']);
+      expect(ran.exitCode).toBe(1);
+      const diagnostics = readDiagnostics(ran);
+      expect(diagnostics.map(({ severity }) => severity)).toEqual(['error']);
+      const [{ summary, detail, snippet } = { summary: '', detail: '', snippet: undefined }] = diagnostics;
+      expect(summary).toContain(TITLES[reason]);
+      expect(detail).toMatch(said);
+      expect(detail).toMatch(/Likely cause: [^]+What to do: /);
+      expect(snippet?.code).toBe(line);
+      expect(detail).not.toMatch(/undefined|null|\[object/);
+    },
+  );
+
+  test('reads well on a terminal: source line, then what happened, cause and remedy', async () => {
+    const folder = await openFolder('ephemeral "clickup_auth" "gate" {\n  workspaces = ["Acme", "Initech"]\n}', {
+      CLICKUP_API_URL: sandbox.apiUrl,
+      CLICKUP_API_TOKEN: sandbox.tokens.valid,
+    });
+    const { stderr } = await folder.terraform(['plan']);
+    expect(toWords(stderr)).toBe(
+      toWords(`Error: The token may not see Workspace "Initech"
+        with ephemeral.clickup_auth.gate,
+        on main.tf line 2, in ephemeral "clickup_auth" "gate":
+        2:   workspaces = ["Acme", "Initech"]
+        It sees "Acme" (9011234080), "Globex" (9011234081).
+        Likely cause: The token's user is not a member there, the Workspace was left out on ClickUp's consent page, or the id or name is misspelled.
+        What to do: Correct the id or name, or authorize the Workspace: invite the token's user, or sign in again and choose it.`),
+    );
+  });
+});
+
+describeWith('terraform', 'an argument that can’t be used', () => {
+  test.each([
+    ['timeout_seconds = 0', 'a whole number from 1 to 3600'],
+    ['timeout_seconds = 1.5', 'a whole number from 1 to 3600'],
+    ['attempts = 11', 'a whole number from 1 to 10'],
+    ['on_failure = "ignore"', '`error` or `warn`'],
+    ['api_url = "http://example.com"', 'an https:// URL'],
+    ['api_url = "https://user:pass@example.com"', 'an https:// URL'],
+  ])('`%s` is refused by validate, on its line, with what is allowed', async (argument, allowed) => {
+    const folder = await openFolder(`provider "clickup" {\n  ${argument}\n}\n${READ}`);
+    const { exitCode, stdout } = await folder.terraform(['validate', '-json']);
+    expect(exitCode).toBe(1);
+    const diagnostics: { detail: string; snippet: { code: string } }[] = JSON.parse(stdout).diagnostics;
+    expect(diagnostics).toHaveLength(1);
+    expect(diagnostics[0]?.snippet.code).toBe(`  ${argument}`);
+    expect(diagnostics[0]?.detail).toContain(allowed);
+  });
+
+  test.each([
+    ['data "clickup_workspace" "this" {}', 'Neither id nor name is set'],
+    ['data "clickup_workspace" "this" {\n  id = "1"\n  name = "Acme"\n}', 'Both id and name are set'],
+    ['data "clickup_workspaces" "these" {\n  name_regex = "("\n}', 'regular expression'],
+  ])('`%s` is refused by validate', async (main, told) => {
+    const folder = await openFolder(main);
+    const { exitCode, words } = await folder.terraform(['validate']);
+    expect({ exitCode, words }).toEqual({ exitCode: 1, words: expect.stringContaining(told) });
+  });
+
+  test.each([
+    ['CLICKUP_AUTH_ON_FAILURE', 'ignore', '`error` or `warn`'],
+    ['CLICKUP_API_URL', 'http://example.com', 'an https:// URL'],
+  ])('the environment’s %s=%s is named as such', async (name, value, allowed) => {
+    const folder = await openFolder(READ, {
+      CLICKUP_API_URL: sandbox.apiUrl,
+      CLICKUP_API_TOKEN: sandbox.tokens.valid,
+      [name]: value,
+    });
+    const { exitCode, words } = await folder.terraform(['plan']);
+    expect(exitCode).toBe(1);
+    expect(words).toContain(name);
+    expect(words).toContain(allowed);
+  });
+
+  test('an id that can be none is refused by plan, on its line', async () => {
+    const folder = await openFolder('data "clickup_workspace_plan" "this" {\n  workspace_id = "a/b"\n}', {
+      CLICKUP_API_URL: sandbox.apiUrl,
+      CLICKUP_API_TOKEN: sandbox.tokens.valid,
+    });
+    const { exitCode, words } = await folder.terraform(['plan']);
+    expect(exitCode).toBe(1);
+    expect(words).toContain('2: workspace_id = "a/b"');
+    expect(words).toContain('the id of a Workspace');
+  });
+
+  test('without a provider block, a missing token is told by what needs it, and no block is asked for', async () => {
+    const folder = await openFolder(READ, { CLICKUP_API_URL: sandbox.apiUrl });
+    const { exitCode, words } = await folder.terraform(['plan']);
+    expect(exitCode).toBe(1);
+    expect(words).toContain(TITLES.token_missing);
+    expect(words).toContain('with data.clickup_auth.this, on main.tf line 1');
+    expect(words).not.toContain('explicit configuration');
+  });
+});

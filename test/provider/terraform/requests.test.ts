@@ -1,0 +1,107 @@
+// However much a plan reads, one provider process asks ClickUp twice.
+import { startSandbox, type Sandbox } from '../../../sandbox/index.js';
+import { describeWith } from '../../tools.js';
+import { openFolder, type Environment } from './harness.js';
+
+let sandbox: Sandbox;
+let env: Environment;
+
+beforeAll(async () => {
+  sandbox = await startSandbox();
+  env = { CLICKUP_API_URL: sandbox.apiUrl, CLICKUP_API_TOKEN: sandbox.tokens.valid };
+});
+
+beforeEach(() => {
+  sandbox.resetCounts();
+});
+
+afterAll(async () => {
+  await sandbox.close();
+});
+
+const FIFTY = `data "clickup_auth" "each" {
+  count      = 20
+  workspaces = ["Acme"]
+}
+data "clickup_workspace" "each" {
+  count = 20
+  name  = count.index % 2 == 0 ? "Acme" : "Globex"
+}
+data "clickup_workspaces" "each" {
+  count = 10
+}
+output "read" {
+  value = length(data.clickup_auth.each) + length(data.clickup_workspace.each) + length(data.clickup_workspaces.each)
+}
+`;
+
+describeWith('terraform', 'how often ClickUp is asked', () => {
+  test('a plan with 50 data sources and a gate sends two requests', async () => {
+    const folder = await openFolder(`${FIFTY}ephemeral "clickup_auth" "gate" {}`, env);
+    const planned = await folder.terraform(['plan']);
+    expect(planned).toMatchObject({ exitCode: 0, words: expect.stringContaining('read = 50') });
+    expect(sandbox.requests.byPath).toEqual({ 'GET /user': 1, 'GET /team': 1 });
+  });
+
+  test('with a revoked token it is asked no more often, and each data source says why', async () => {
+    const folder = await openFolder(FIFTY, { ...env, CLICKUP_API_TOKEN: sandbox.tokens.revoked });
+    const planned = await folder.terraform(['plan']);
+    expect(planned).toMatchObject({ exitCode: 1, words: expect.stringContaining('ClickUp rejected the token') });
+    expect(sandbox.requests.byPath['GET /user']).toBe(1);
+    expect(sandbox.requests.byPath['GET /team']).toBe(1);
+  });
+
+  test('plan and seats cost one request for each Workspace, however often they are read', async () => {
+    const folder = await openFolder(
+      `data "clickup_workspace_plan" "each" {
+         count        = 20
+         workspace_id = count.index % 2 == 0 ? "9011234080" : "9011234081"
+       }
+       data "clickup_workspace_seats" "each" {
+         count        = 20
+         workspace_id = "9011234080"
+       }`,
+      env,
+    );
+    await folder.succeed(['plan']);
+    const { 'GET /user': user = 0, 'GET /team': team = 0, ...details } = sandbox.requests.byPath;
+    expect(details).toEqual({
+      'GET /team/9011234080/plan': 1,
+      'GET /team/9011234081/plan': 1,
+      'GET /team/9011234080/seats': 1,
+    });
+    expect(Math.max(user, team)).toBeLessThanOrEqual(1);
+  });
+
+  test('the plan of a Workspace that is not authorized names it, on its line', async () => {
+    const folder = await openFolder('data "clickup_workspace_seats" "this" {\n  workspace_id = "42"\n}', env);
+    const { exitCode, words } = await folder.terraform(['plan']);
+    expect(exitCode).toBe(1);
+    expect(words).toContain('The token may not see Workspace "42"');
+    expect(words).toContain('2: workspace_id = "42"');
+  });
+
+  test('each alias asks for itself, since it may hold another token', async () => {
+    const folder = await openFolder(
+      `provider "clickup" {}
+       provider "clickup" { alias = "other" }
+       data "clickup_auth" "this" {}
+       data "clickup_auth" "that" { provider = clickup.other }`,
+      env,
+    );
+    await folder.succeed(['plan']);
+    expect(sandbox.requests.byPath).toEqual({ 'GET /user': 2, 'GET /team': 2 });
+  });
+
+  test('a fault that passes is tried again, and a limit is waited for', async () => {
+    for (const name of ['flaky', 'limitedOnce'] as const) {
+      sandbox.resetCounts();
+      const folder = await openFolder('data "clickup_auth" "this" {}', {
+        ...env,
+        CLICKUP_API_TOKEN: sandbox.tokens[name],
+      });
+      await folder.succeed(['plan']);
+      expect(sandbox.requests.byPath).toEqual({ 'GET /user': 2, 'GET /team': 2 });
+    }
+  });
+});

@@ -1,0 +1,32 @@
+import { spawn } from 'node:child_process';
+
+/** Runs tests that need terraform where there is none. */
+async function runWithoutTerraform(env: Readonly<Record<string, string>>) {
+  const jest = 'node_modules/jest/bin/jest.js';
+  const options = ['--experimental-vm-modules', '--no-warnings', jest, 'test/provider/terraform/requests'];
+  const child = spawn(process.execPath, options, {
+    env: { PATH: '/nowhere', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let told = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => (told += data.toString()));
+  const exitCode = await new Promise<number | null>((done) => child.on('close', done));
+  return { exitCode, told };
+}
+
+test('without terraform its tests are skipped by name, and a line says so', async () => {
+  const { exitCode, told } = await runWithoutTerraform({});
+  expect({ exitCode, told }).toEqual({
+    exitCode: 0,
+    told: expect.stringContaining('! terraform is not on PATH: the tests of "how often ClickUp is asked" do not run.'),
+  });
+  expect(told).toMatch(/Tests: +\d+ skipped, \d+ total/);
+});
+
+test('under CI=true that is a failure', async () => {
+  const { exitCode, told } = await runWithoutTerraform({ CI: 'true' });
+  expect({ exitCode, told }).toEqual({
+    exitCode: 1,
+    told: expect.stringContaining('terraform is not on PATH, and under CI=true no test may be skipped.'),
+  });
+});
