@@ -18,8 +18,8 @@ const README = readFileSync('README.md', 'utf8');
 const run = promisify(execFile);
 
 /** The fenced blocks of a language, in order. */
-function blocks(language: string): string[] {
-  return [...README.matchAll(new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\`$`, 'gm'))].map(([, text = '']) => text);
+function blocks(language: string, text = README): string[] {
+  return [...text.matchAll(new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\`$`, 'gm'))].map(([, block = '']) => block);
 }
 
 /** The text under a heading, to the next one of its rank. */
@@ -48,7 +48,7 @@ describe('the commands', () => {
 });
 
 describe('a program from the README', () => {
-  const [program = ''] = blocks('ts');
+  const [program = ''] = blocks('ts', section('In a program'));
   const [, sandboxImport = ''] = /`(import \{ startSandbox \}[^`]*)`/.exec(README) ?? [];
   const project = mkdtempSync(join(tmpdir(), 'clickup-auth-readme-'));
   let sandbox: Sandbox;
