@@ -7,6 +7,7 @@ import type { Context } from '../../cli/context.js';
 import { Refusal } from '../../cli/refusal.js';
 import type { Report } from '../../cli/report.js';
 import { VERSION } from '../../src/index.js';
+import { describeWith } from '../tools.js';
 import { emptyFolder, removeFolders } from './run.js';
 
 afterAll(removeFolders);
@@ -147,20 +148,22 @@ describe('a lock file', () => {
   });
 });
 
-test('terraform finds it there, locks the hash that is compared, and a provider of other bytes is warned of', async () => {
-  const { home, cwd, install } = place();
-  const { data } = install();
-  writeFileSync(join(cwd, 'main.tf'), String(data['requiredProviders']));
-  const env = {
-    PATH: process.env['PATH'],
-    HOME: home,
-    CHECKPOINT_DISABLE: '1',
-    TF_CLI_CONFIG_FILE: join(home, 'none'),
-  };
-  const { stdout } = await promisify(execFile)('terraform', ['init', '-no-color'], { cwd, env });
-  expect(stdout).toContain(`Installed clickup-auth/clickup v${VERSION}`);
-  expect(install().warnings).toEqual([]);
-  expect(install({ provider: Buffer.from(`${SCRIPT}\n`) }).warnings).toEqual([
-    expect.stringContaining('the lock file will change'),
-  ]);
+describeWith('terraform', 'the plugin directory', () => {
+  test('terraform finds it there, locks the hash that is compared, and a provider of other bytes is warned of', async () => {
+    const { home, cwd, install } = place();
+    const { data } = install();
+    writeFileSync(join(cwd, 'main.tf'), String(data['requiredProviders']));
+    const env = {
+      PATH: process.env['PATH'],
+      HOME: home,
+      CHECKPOINT_DISABLE: '1',
+      TF_CLI_CONFIG_FILE: join(home, 'none'),
+    };
+    const { stdout } = await promisify(execFile)('terraform', ['init', '-no-color'], { cwd, env });
+    expect(stdout).toContain(`Installed clickup-auth/clickup v${VERSION}`);
+    expect(install().warnings).toEqual([]);
+    expect(install({ provider: Buffer.from(`${SCRIPT}\n`) }).warnings).toEqual([
+      expect.stringContaining('the lock file will change'),
+    ]);
+  });
 });

@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { exitCodeOf } from '../../cli/exit-code.js';
 import { startSandbox, type Sandbox } from '../../sandbox/index.js';
 import type { Reason } from '../../src/index.js';
 import { consent, loginEnvironment, toldAddress, visit } from '../cli/browser.js';
 import { CLI, emptyFolder, parsed, removeFolders, runCli, type Ended } from '../cli/run.js';
+import { describeWith } from '../tools.js';
 import { readSnippets, type Snippet } from './snippets.js';
 
 const PAGE = readFileSync('docs/cli.md', 'utf8');
@@ -100,9 +101,8 @@ test.each(commands.map((one) => [named(one), one] as const))(
 );
 
 const provider = snippets.filter(({ note }) => note === 'provider');
-const describeWithProvider = existsSync('dist/provider/terraform-provider-clickup.gz') ? describe : describe.skip;
 
-describeWithProvider('with the provider built', () => {
+describeWith('terraform', 'the provider’s installation', () => {
   test.each(provider.map((one) => [named(one), one] as const))('the commands of “%s” run', async (_, one) => {
     const cwd = project();
     writeFileSync(
