@@ -1,6 +1,6 @@
 // Apps of users: the examples, with the packed tarball installed and the frameworks' own CLIs.
 import { execFile, execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join, resolve } from 'node:path';
 
@@ -22,9 +22,17 @@ export interface Ended {
   readonly text: string;
 }
 
-/** A folder of its own for everything that a test writes. */
+const folders: string[] = [];
+
+afterAll(() => {
+  for (const path of folders.splice(0)) rmSync(path, { recursive: true, force: true });
+});
+
+/** A folder for what a test writes, until its file ends. */
 export function temporaryFolder(): string {
-  return mkdtempSync(join(tmpdir(), 'clickup-auth-e2e-'));
+  const path = mkdtempSync(join(tmpdir(), 'clickup-auth-e2e-'));
+  folders.push(path);
+  return path;
 }
 
 /** Installs packages, from npm's cache where they are there. */

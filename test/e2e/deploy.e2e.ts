@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startSandbox, type Sandbox } from '../../sandbox/index.js';
 import { Example, FRAMEWORKS, readJson, type App } from './app.js';
@@ -105,6 +105,5 @@ describe.each(FRAMEWORKS)('an app of %s, deployed by its CLI', (framework) => {
     sandbox.revoke('valid');
     const { code } = await app.terraform('destroy', '-auto-approve', '-refresh=false', '-no-color');
     expect(code).toBe(0);
-    rmSync(app.folder, { recursive: true });
   });
 });

@@ -45,6 +45,22 @@ describe.each([
   });
 });
 
+test('an app that moves from one framework to the other keeps its configuration', () => {
+  const [one, other] = FRAMEWORKS.map((framework): unknown => {
+    const script = `
+      const { ClickUpAuthGate } = require('clickup-auth/${framework}');
+      const { DataResource, TerraformHclModule, TerraformStack, Testing } = require('${framework}');
+      const stack = new TerraformStack(Testing.app(), 'stack');
+      const gate = new ClickUpAuthGate(stack, 'clickup', { workspaces: ['Acme', '9011234081'] });
+      new DataResource(stack, 'app', { input: { workspaces: gate.workspaceIds, user: gate.username } });
+      new TerraformHclModule(stack, 'network', { source: 'example/network/test' });
+      console.log(Testing.synth(stack, true));`;
+    return JSON.parse(execFileSync(process.execPath, ['--no-warnings', '-e', script], { encoding: 'utf8' }));
+  });
+  expect(one).toHaveProperty('ephemeral.clickup_auth.clickup');
+  expect(other).toEqual(one);
+});
+
 test('the package asks for neither framework, and names the versions of both', () => {
   const { peerDependencies, peerDependenciesMeta, dependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
   const peers = [...FRAMEWORKS, 'constructs'];
