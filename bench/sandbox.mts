@@ -9,7 +9,8 @@ export interface Answering {
   readonly issued: readonly string[];
 }
 
-const sandbox = await startSandbox({ rateLimit: 1_000_000 });
+// The second argument is how long each answer takes, in milliseconds.
+const sandbox = await startSandbox({ rateLimit: 1_000_000, latencyMs: Number(process.argv[3] ?? 0) });
 const issued = Array.from({ length: Number(process.argv[2] ?? 0) }, () => sandbox.issueToken());
 const answering: Answering = { apiUrl: sandbox.apiUrl, token: sandbox.tokens.valid, issued };
 process.send?.(answering);

@@ -4,6 +4,8 @@ export interface SandboxOptions {
   readonly port?: number;
   /** Requests a minute and token. Default: 100, as on ClickUp's Free, Unlimited and Business plans. */
   readonly rateLimit?: number;
+  /** How long every answer takes, in milliseconds, as a network would. Default: 0. */
+  readonly latencyMs?: number;
   /** How long the token `slow` waits, in milliseconds. Default: 30,000. */
   readonly slowMs?: number;
   /** Told of every answer once it is decided. */

@@ -11,7 +11,10 @@ const API = '/api/v2';
 const MAX_BODY_CHARACTERS = 64 * 1024;
 
 /** Decides what each request gets, counts it, and sends the answer. */
-export function createRouter(state: State, { slowMs = 30_000, onAnswer }: SandboxOptions): RequestListener {
+export function createRouter(
+  state: State,
+  { latencyMs = 0, slowMs = 30_000, onAnswer }: SandboxOptions,
+): RequestListener {
   return (request, response) => {
     void respond(request, response).catch(() => response.destroy());
   };
@@ -25,7 +28,8 @@ export function createRouter(state: State, { slowMs = 30_000, onAnswer }: Sandbo
     const answer = route(request, url, body, row);
     const line = `${request.method} ${url.pathname.replace(API, '')}`;
     onAnswer?.({ request: line, status: answer.status, token, ...(answer.manner && { manner: answer.manner }) });
-    if (answer.manner === 'late') await waitFor(slowMs, response);
+    const ms = answer.manner === 'late' ? slowMs : latencyMs;
+    if (ms > 0) await waitFor(ms, response);
     write(response, answer);
   }
 

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { SANDBOX_APP, SANDBOX_TABLE, startSandbox, type Sandbox } from '../../sandbox/index.js';
+import { SANDBOX_APP, SANDBOX_TABLE, startSandbox, type AnswerLine, type Sandbox } from '../../sandbox/index.js';
 import type { Context } from '../context.js';
 import { faultCode } from '../fault-code.js';
 import { unusable } from '../refusal.js';
@@ -13,8 +13,8 @@ export interface SandboxCommandOptions {
 /** `clickup-auth sandbox`: plays ClickUp on loopback until it is interrupted, which is its proper end. */
 export async function sandbox({ port }: SandboxCommandOptions, { stdout, signal }: Context): Promise<Report> {
   const say = (line: string): void => void stdout.write(`${line}\n`);
-  const onAnswer = ({ request, status, token }: { request: string; status: number; token: string }): void => {
-    say(`${status}  ${request}  (${token})`);
+  const onAnswer = ({ request, status, token, manner }: AnswerLine): void => {
+    say(`${status}  ${request}  (${manner === undefined ? token : `${token}, ${manner}`})`);
   };
   const started = await startSandbox({ port, onAnswer }).catch((error: unknown) => {
     throw faultCode(error) === 'EADDRINUSE' ? unusable('--port', FREE) : error;
@@ -36,7 +36,8 @@ function describe({ url, apiUrl, authorizeUrl, tokens }: Sandbox): string[] {
     '',
     'or, to rehearse a login:',
     '',
-    `  export CLICKUP_API_URL=${apiUrl} CLICKUP_AUTHORIZE_URL=${authorizeUrl}`,
+    `  export CLICKUP_API_URL=${apiUrl}`,
+    `  export CLICKUP_AUTHORIZE_URL=${authorizeUrl}`,
     `  export CLICKUP_CLIENT_ID=${SANDBOX_APP.clientId} CLICKUP_CLIENT_SECRET=${SANDBOX_APP.clientSecret}`,
     '',
     ...SANDBOX_TABLE.flatMap(({ name, token, plays }) => [`${name.padEnd(13)} ${plays}`, `${' '.repeat(14)}${token}`]),

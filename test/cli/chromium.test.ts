@@ -4,16 +4,10 @@ import { join } from 'node:path';
 import { startSandbox, type Sandbox } from '../../sandbox/index.js';
 import { loginEnvironment, toldAddress } from './browser.js';
 import { emptyFolder, removeFolders, runCli, type Ended } from './run.js';
+import { CHROMIUM, describeWith } from '../tools.js';
 import type { Browser, Page } from 'playwright-core';
 
-const CHROMIUM = process.env['CHROME_PATH'] ?? '/usr/bin/chromium';
-
-// Skipped by name where there is no Chromium: `apt-get install chromium`, or CHROME_PATH. CI has one, and says so.
-const isHere = existsSync(CHROMIUM);
-const describeInChromium = isHere || process.env['REQUIRE_CHROMIUM'] === '1' ? describe : describe.skip;
-if (!isHere) console.warn(`No ${CHROMIUM}: the login is not tested in a real browser. Install one or set CHROME_PATH.`);
-
-describeInChromium('in a real Chromium', () => {
+describeWith('chromium', 'login in a real Chromium', () => {
   let sandbox: Sandbox;
   let browser: Browser;
 

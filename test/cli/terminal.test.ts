@@ -4,7 +4,8 @@ import { startSandbox, type Sandbox } from '../../sandbox/index.js';
 import { parseToken } from '../../src/index.js';
 import { consent, loginEnvironment, toldAddress } from './browser.js';
 import { emptyFolder, removeFolders } from './run.js';
-import { runOnTerminal, describeOnTerminal } from './terminal.js';
+import { describeWith } from '../tools.js';
+import { runOnTerminal } from './terminal.js';
 
 let sandbox: Sandbox;
 
@@ -24,7 +25,7 @@ function env(token: string, more: Record<string, string> = {}): Record<string, s
   return { CLICKUP_API_URL: sandbox.apiUrl, CLICKUP_API_TOKEN: token, ...more };
 }
 
-describeOnTerminal('on a terminal', () => {
+describeWith('script', 'on a terminal', () => {
   test('output is coloured', async () => {
     const { exitCode, stdout } = await runOnTerminal(['check'], { env: env(sandbox.tokens.valid) });
     expect(exitCode).toBe(0);

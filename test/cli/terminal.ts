@@ -1,12 +1,6 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { SCRIPT } from '../tools.js';
 import { CLI, emptyFolder, type Ended, type Invocation } from './run.js';
-
-/** Part of every Linux; macOS has another one of this name. */
-const SCRIPT = '/usr/bin/script';
-
-/** `describe` where a terminal can be had, else tests that are skipped by name. */
-export const describeOnTerminal = process.platform === 'linux' && existsSync(SCRIPT) ? describe : describe.skip;
 
 export interface Typing {
   /** What must stand on the screen, below what was waited for before. */

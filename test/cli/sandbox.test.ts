@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { SANDBOX_TABLE, SANDBOX_TOKENS } from '../../sandbox/index.js';
-import { ask } from './client.js';
+import { ask } from '../sandbox/client.js';
 
 const running = new Set<ChildProcess>();
 
@@ -11,9 +11,9 @@ afterEach(() => {
   running.clear();
 });
 
-/** `npm run sandbox`, as npm runs it. */
+/** `npm run sandbox -- …` and `clickup-auth sandbox …`, as they are run. */
 function start(...args: string[]) {
-  const child = spawn(process.execPath, ['dist/sandbox/main.js', ...args], {
+  const child = spawn(process.execPath, ['dist/cli/main.js', 'sandbox', ...args], {
     env: {},
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -77,26 +77,20 @@ test.each([
   ['forgotten', ['--port']],
   ['another option', ['--prot', '1']],
   ['an argument', ['8787']],
-])('a port that is %s: the usage on standard error, exit code 2', async (_, args) => {
-  expect(await start(...args).ended).toEqual({
-    code: 2,
-    signal: null,
-    stdout: '',
-    stderr: 'Usage: npm run sandbox -- [--port N], with N from 0 (any free one) to 65535.\n',
-  });
+])('a port that is %s is refused on standard error, exit code 2', async (_, args) => {
+  const { code, stdout, stderr } = await start(...args).ended;
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toMatch(/^✗ /);
+  expect(stderr).toContain('What to do: ');
 });
 
-test('a port that is taken is said in one line, exit code 2', async () => {
+test('a port that is taken is said, with what is free, exit code 2', async () => {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
   const port = typeof address === 'object' ? String(address?.port) : '';
-  const result = await start('--port', port).ended;
+  const { code, stdout, stderr } = await start('--port', port).ended;
   server.close();
-  expect(result).toEqual({
-    code: 2,
-    signal: null,
-    stdout: '',
-    stderr: `Port ${port} is taken. Choose another: --port N.\n`,
-  });
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toContain('a free port; this one is taken. 0 takes any free one');
 });
