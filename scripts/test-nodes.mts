@@ -1,5 +1,5 @@
-// Runs the tests of the core, the command line, the package and the provider on the other Node releases that are supported, and the provider on one
-// that is far too old. Needs `npm run build:provider` before it.
+// Runs the tests of the core, the command line, the package and the provider on the other Node releases that are
+// supported, and the provider on one that is far too old. Needs `npm run build:provider` before it.
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { nodeOfRelease } from './node-release.mts';

@@ -8,8 +8,8 @@ export const GIVEN_UP = 'givenUp';
 const agents = new Map<string, Agent>();
 
 /**
- * The agent that reaches `host` by https through the proxy of the environment (HTTPS_PROXY, ALL_PROXY, NO_PROXY in either case),
- * or undefined to go straight. Node has `http.setGlobalProxyFromEnv` from 24.19 only; this works on every Node.
+ * The agent that reaches `host` by https through the proxy of the environment (HTTPS_PROXY, ALL_PROXY, NO_PROXY in
+ * either case), or undefined to go straight. Node has `http.setGlobalProxyFromEnv` from 24.19 only; this works on every Node.
  * Loopback is never proxied.
  */
 export async function proxyAgent(host: string): Promise<Agent | undefined> {
