@@ -5,11 +5,9 @@ import type { CheckOptions } from './commands/check.js';
 import type { InitOptions } from './commands/init.js';
 import type { LoginOptions } from './commands/login.js';
 import type { Context } from './context.js';
+import { DEFAULT_LOGIN_PORT } from './login/port.js';
 import type { Report } from './report.js';
 import type { TokenOptions } from './token-source.js';
-
-/** Registered with the OAuth app as a part of its redirect URL. */
-const LOGIN_PORT = 8976;
 
 /**
  * Every command, its options and an example. What a command does is loaded when it is run. `end` gets its report;
@@ -115,7 +113,12 @@ function tokens(command: Command): Command {
 function signing(command: Command): Command {
   return command
     .option('--client-id <id>', 'of the OAuth app (CLICKUP_CLIENT_ID); its secret: CLICKUP_CLIENT_SECRET or a prompt')
-    .option('--port <n>', 'of the redirect URL http://127.0.0.1:<n>/callback', wholeNumber(0, 65_535), LOGIN_PORT)
+    .option(
+      '--port <n>',
+      'of the redirect URL http://127.0.0.1:<n>/callback',
+      wholeNumber(0, 65_535),
+      DEFAULT_LOGIN_PORT,
+    )
     .option('--no-browser', 'print the address, and take the redirect as pasted text')
     .option('--authorize-url <url>', 'the consent page (CLICKUP_AUTHORIZE_URL)');
 }

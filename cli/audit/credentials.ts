@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { isAuthError, parseToken } from '../../src/index.js';
+import { holdsSecret } from '../arguments.js';
 import type { Context } from '../context.js';
 import { faultCode } from '../fault-code.js';
 import { unusable } from '../refusal.js';
@@ -25,7 +26,7 @@ const NAMES_ONLY = /^(?:[ \t]*(?:[A-Za-z_]\w*|#.*)?[ \t]*(?:\r?\n|$))+$/;
 
 /**
  * The credentials of a file of NAME=token lines, or of a file of names of environment variables, or of names given one
- * by one. `-` is standard input. Fails with `input_invalid`.
+ * by one. `-` is standard input. Fails with `input_invalid`, also for a token without a name, which is told by its line.
  */
 export async function readCredentials(
   file: string | undefined,
@@ -33,7 +34,7 @@ export async function readCredentials(
   context: Context,
 ): Promise<Credentials> {
   const fromNames = names.map((name) => fromEnvironment(name, context));
-  const fromFile = file === undefined ? NONE : parse(await read(file, context), context);
+  const fromFile = file === undefined ? NONE : parse(withoutBareTokens(await read(file, context), file), context);
   const all = { found: [...fromNames, ...fromFile.found], skipped: fromFile.skipped };
   if (all.found.length > 0) return all;
   const allowed = 'a file of NAME=token lines or of names of environment variables, or --env NAME; none is given';
@@ -41,6 +42,15 @@ export async function readCredentials(
 }
 
 const NONE: Credentials = { found: [], skipped: [] };
+
+/** A token that stands where a name belongs would be printed as one, or passed over. */
+function withoutBareTokens(text: string, file: string): string {
+  const lines = text.split(/\r?\n/);
+  const index = lines.findIndex((line) => !/^\s*#/.test(line) && holdsSecret([line.split('=', 1)[0] ?? '']));
+  if (index === -1) return text;
+  const where = file === '-' ? 'standard input' : file;
+  throw unusable(`line ${index + 1} of ${where}`, 'NAME=token; a token stands there without a name');
+}
 
 function parse(text: string, context: Context): Credentials {
   if (NAMES_ONLY.test(text)) {

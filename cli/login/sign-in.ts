@@ -6,9 +6,7 @@ import { canPrompt } from '../terminal.js';
 import { askConsent } from './consent.js';
 import type { Arrival } from './listener.js';
 import { DENIED, FAILED, SIGNED_IN } from './page.js';
-
-/** Registered with the OAuth app as `http://127.0.0.1:8976/callback`. */
-export const DEFAULT_LOGIN_PORT = 8976;
+import { DEFAULT_LOGIN_PORT } from './port.js';
 
 export interface SignInOptions extends AskingOptions {
   readonly clientId?: string;

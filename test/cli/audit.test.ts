@@ -191,6 +191,21 @@ test('a file without a credential is refused, and its names are not repeated as 
   expect(stderr).toContain('tokens.env');
 });
 
+test.each([
+  ['a personal token alone', (personal: string) => `${personal}\n`, 1],
+  ['an OAuth token below a name', (personal: string, oauth: string) => `PROD=${personal}\n${oauth}\n`, 2],
+  ['a token in place of a name', (personal: string) => `# ours\nPROD=${personal}\n${personal}=x\n`, 3],
+])('%s in the file is refused by its line, and told nowhere', async (_, content, line) => {
+  const { valid, oauth } = sandbox.tokens;
+  for (const args of [[], ['--json']]) {
+    const { exitCode, stdout, stderr } = await audit(content(valid, oauth), args);
+    expect(exitCode).toBe(2);
+    expect(stdout + stderr).toContain(`line ${line} of tokens.env can't be used`);
+    for (const token of [valid, oauth]) expect(stdout + stderr).not.toContain(token.slice(-12));
+  }
+  expect(sandbox.requests.total).toBe(0);
+});
+
 test('an interrupt ends with 130, and what was established before is told', async () => {
   const slow = await startSandbox({
     slowMs: 600_000,
