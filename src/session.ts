@@ -5,7 +5,7 @@ import type { Identity, Known, RateLimit, Workspace } from './known.js';
 import { resolveOptions, type RequestOptions, type Settings } from './options.js';
 import { mergeRateLimits } from './rate-limit.js';
 import { select } from './select.js';
-import { asToken, type Token } from './token.js';
+import { asToken, looksLikeToken, type Token } from './token.js';
 import { withRole, workspacesQuestion } from './workspaces.js';
 
 export interface AuthenticateOptions extends RequestOptions {
@@ -52,8 +52,10 @@ function checkWanted(wanted: readonly string[], token: Token): void {
     const input = `workspaces[${index}]`;
     const allowed = 'the id or the name of a Workspace, as text';
     if (typeof entry !== 'string') throw new AuthError({ reason: 'input_invalid', input, allowed });
-    if (!token.isEchoedIn(entry)) continue;
-    throw new AuthError({ reason: 'input_invalid', input, allowed: `${allowed}; this entry holds the token` });
+    // Also another one, as the new token of a rotation.
+    const whose = token.isEchoedIn(entry) ? 'the' : looksLikeToken(entry) && 'another';
+    if (whose === false) continue;
+    throw new AuthError({ reason: 'input_invalid', input, allowed: `${allowed}; this entry holds ${whose} token` });
   }
 }
 

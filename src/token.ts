@@ -114,9 +114,16 @@ function findProblem(text: string): string | undefined {
 }
 
 /** Shapes are those seen in public; ClickUp documents none, so an odd one is a warning and never a refusal. */
+const USUAL = { personal: /^pk_\d{5,12}_[A-Z0-9]{20,64}$/, oauth: /^\d+_[A-Za-z0-9]{20,}$/ } as const;
+
+/** Whether a text has the usual shape of a token, whoever's it is: then it must not be shown. */
+export function looksLikeToken(text: string): boolean {
+  const trimmed = text.trim();
+  return USUAL.personal.test(trimmed) || USUAL.oauth.test(trimmed);
+}
+
 function shapeWarnings(text: string, kind: TokenKind): string[] {
   if (text.startsWith('$')) return ['The token looks like the name of a variable that was not expanded.'];
-  const usual = kind === 'personal' ? /^pk_\d{5,12}_[A-Z0-9]{20,64}$/ : /^\d+_[A-Za-z0-9]{20,}$/;
-  if (usual.test(text)) return [];
+  if (USUAL[kind].test(text)) return [];
   return [`The token does not have the usual shape of a ClickUp ${kind} token.`];
 }

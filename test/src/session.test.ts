@@ -134,6 +134,17 @@ describe('with ClickUp played in this process', () => {
     },
   );
 
+  test.each([OAUTH, ` ${PERSONAL.replace('pk_1', 'pk_9').replace('Q7ZK', 'A1B2')}\n`])(
+    'another token among the Workspaces is refused before anything is sent, and not quoted (%#)',
+    async (pasted) => {
+      const token = '55555555_N4mB7vC2xZ9lK6jH3gF8dS5aP1oI0uYt';
+      const { failure, message } = await failureOf(authenticate({ token, workspaces: ['Acme', pasted] }));
+      const allowed = 'the id or the name of a Workspace, as text; this entry holds another token';
+      expect(failure).toEqual({ reason: 'input_invalid', input: 'workspaces[1]', allowed });
+      expect(message).not.toContain(pasted.trim().slice(-12));
+    },
+  );
+
   test('a Workspace id that plain JavaScript passes as a number is refused before anything is sent', async () => {
     const workspaces: string[] = JSON.parse('["Acme", 9011234080]');
     const { failure } = await failureOf(authenticate({ token: PERSONAL, workspaces }));
