@@ -9,10 +9,10 @@ module.exports = {
       to: { path: '^[^/]+/', pathNot: '^(src|node_modules)/', dependencyTypesNot: ['core'] },
     },
     {
-      name: 'surfaces use the front door of the core',
+      name: 'integrations import the entries of the core only',
       severity: 'error',
       from: { path: '^(action|cli|provider|demo)/' },
-      to: { path: '^src/', pathNot: '^src/index\\.ts$' },
+      to: { path: '^src/', pathNot: '^src/(index|integration)\\.ts$' },
     },
     {
       name: 'plugin and protocol know no ClickUp',

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Environment } from './toolkit.js';
+import type { Environment } from '../src/integration.js';
 
 /** Runs to which GitHub gives no secrets. */
 export type Origin = 'a pull request from a fork' | 'Dependabot';

@@ -1,21 +1,21 @@
 import type { Core } from './toolkit.js';
-import { plain } from './plain.js';
+import { logLine } from './escape.js';
 import type { Verdict } from './verdict.js';
 
-/** Sets every output that is known, on failure too. */
+/** Sets every output that has a value, on failure too. */
 export function setOutputs(core: Core, verdict: Verdict): void {
   const { known, workspaces } = verdict;
   core.setOutput('status', verdict.status);
-  core.setOutput('message', plain(verdict.message));
+  core.setOutput('message', logLine(verdict.message));
   if (known.tokenKind !== undefined) core.setOutput('token-kind', known.tokenKind);
   if (known.identity !== undefined) {
     core.setOutput('user-id', known.identity.id);
-    core.setOutput('username', plain(known.identity.username ?? ''));
+    core.setOutput('username', logLine(known.identity.username ?? ''));
   }
   if (known.rateLimit?.remaining !== undefined) core.setOutput('rate-limit-remaining', known.rateLimit.remaining);
   if (known.workspaces === undefined) return;
   const [first, ...others] = workspaces;
-  // One of several that were required would be no answer to "which one?", even when only one was found.
+  // If several Workspaces are required and one is found, that one is not the value a deploy expects here.
   if (first !== undefined && others.length === 0 && verdict.requiredCount <= 1)
     core.setOutput('workspace-id', first.id);
   core.setOutput('workspace-ids', JSON.stringify(workspaces.map(({ id }) => id)));

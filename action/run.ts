@@ -1,26 +1,27 @@
 import { isAuthError } from '../src/index.js';
+import type { Environment } from '../src/integration.js';
 import { printVerdict } from './annotation.js';
 import { readInputs, readToken, type Inputs } from './inputs.js';
 import { readOrigin, type Origin } from './origin.js';
 import { setOutputs } from './outputs.js';
 import { writeSummary } from './summary.js';
-import type { Core, Environment } from './toolkit.js';
-import { check, refuse, type Verdict } from './verdict.js';
+import type { Core } from './toolkit.js';
+import { check, failedVerdict, type Verdict } from './verdict.js';
 
 /** Runs the whole step and returns its exit code: 0, or 1 when the pipeline must stop. */
 export async function run(core: Core, env: Environment): Promise<0 | 1> {
   try {
-    // First of all, so that whatever is printed from here on is masked.
+    // Mask the token before anything is printed.
     const token = readToken(core, env);
     const origin = readOrigin(env);
-    const inputs = readInputsOrRefuse(core, env, origin);
-    if ('status' in inputs) return await tell(core, inputs, undefined, origin);
+    const inputs = readInputsOrFail(core, env, origin);
+    if ('status' in inputs) return await publishVerdict(core, inputs, undefined, origin);
     const verdict = await check(token, inputs, origin);
-    const exitCode = await tell(core, verdict, inputs, origin);
+    const exitCode = await publishVerdict(core, verdict, inputs, origin);
     if (inputs.reportIssue) await report(core, env, inputs, verdict);
     return exitCode;
   } catch (error) {
-    // A fault of ours. Its message may quote what it was given, so only its kind is told.
+    // An internal error. Its message may quote an input, so only its class is printed.
     const kind = error instanceof Error ? error.name : typeof error;
     core.error(`An unexpected ${kind}. Please report this, with the inputs but without the token.`, {
       title: 'A fault in clickup-auth-action',
@@ -29,16 +30,16 @@ export async function run(core: Core, env: Environment): Promise<0 | 1> {
   }
 }
 
-function readInputsOrRefuse(core: Core, env: Environment, origin: Origin | undefined): Inputs | Verdict {
+function readInputsOrFail(core: Core, env: Environment, origin: Origin | undefined): Inputs | Verdict {
   try {
     return readInputs(core, env);
   } catch (error) {
     if (!isAuthError(error)) throw error;
-    return refuse(error, undefined, origin);
+    return failedVerdict(error, undefined, origin);
   }
 }
 
-async function tell(
+async function publishVerdict(
   core: Core,
   verdict: Verdict,
   inputs: Inputs | undefined,
@@ -50,13 +51,13 @@ async function tell(
   return verdict.outcome === 'fail' ? 1 : 0;
 }
 
-/** Keeps the issue. Loaded only now, since GitHub's client is ten times the rest of this Action. */
+/** Opens, updates or closes the issue. Loaded here only, because GitHub's client is ten times the size of the rest. */
 async function report(core: Core, env: Environment, inputs: Inputs, verdict: Verdict): Promise<void> {
   try {
     const { reportIssue } = await import('./issue/report.js');
     core.info(await reportIssue(verdict, inputs, env));
   } catch (error) {
-    // GitHub's own error can quote a request; its status says enough.
+    // GitHub's error can quote a request, so only its status is printed.
     const status = typeof error === 'object' && error !== null && 'status' in error ? ` (${String(error.status)})` : '';
     core.warning(
       `GitHub did not take it${status}. The job needs \`permissions: { issues: write }\`. The verdict stands.`,

@@ -1,8 +1,8 @@
 import type { Core } from './toolkit.js';
-import { html } from './plain.js';
+import { html } from './escape.js';
 import type { Verdict } from './verdict.js';
 
-/** A summary holds 1 MiB at most, and nobody reads more rows. */
+/** GitHub limits a summary to 1 MiB. */
 const MAX_ROWS = 50;
 
 const HEADINGS = {
@@ -12,7 +12,7 @@ const HEADINGS = {
   fail: '❌ ClickUp credential check failed',
 } as const;
 
-/** Writes the job summary. A runner without a summary file, or with a broken one, does not change the verdict. */
+/** Writes the job summary. If the runner provides no usable summary file, the verdict does not change. */
 export async function writeSummary(core: Core, verdict: Verdict): Promise<void> {
   try {
     await core.summary.addRaw(render(verdict), true).write();
@@ -22,15 +22,15 @@ export async function writeSummary(core: Core, verdict: Verdict): Promise<void> 
 }
 
 function render(verdict: Verdict): string {
-  const { words } = verdict;
+  const { explanation } = verdict;
   const parts = [`<h3>${HEADINGS[verdict.outcome]}</h3>`];
-  if (words === undefined) {
+  if (explanation === undefined) {
     parts.push(`<p>${html(verdict.message)}</p>`);
   } else {
     parts.push(
-      `<p><strong>${html(words.title)}</strong> (<code>${verdict.status}</code>)</p>`,
-      `<p>${html(words.happened)}</p>`,
-      `<p><strong>Likely cause:</strong> ${html(words.cause)}<br><strong>What to do:</strong> ${html(words.remedy)}</p>`,
+      `<p><strong>${html(explanation.title)}</strong> (<code>${verdict.status}</code>)</p>`,
+      `<p>${html(explanation.happened)}</p>`,
+      `<p><strong>Likely cause:</strong> ${html(explanation.cause)}<br><strong>What to do:</strong> ${html(explanation.remedy)}</p>`,
     );
   }
   parts.push(...renderWorkspaces(verdict));

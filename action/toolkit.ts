@@ -5,6 +5,3 @@ export type Core = Pick<
   typeof toolkit,
   'error' | 'getInput' | 'info' | 'notice' | 'setOutput' | 'setSecret' | 'summary' | 'warning'
 >;
-
-/** Environment variables, as `process.env`. */
-export type Environment = Readonly<Record<string, string | undefined>>;

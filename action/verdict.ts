@@ -1,42 +1,41 @@
-import { authenticate, isAuthError } from '../src/index.js';
-import type { AuthError, Failure, Known, Reason, Session, Workspace } from '../src/index.js';
-import type { Inputs } from './inputs.js';
+import { authenticate, isAuthError, REASONS } from '../src/index.js';
+import type { AuthError, Explanation, Known, Reason, Session, Workspace } from '../src/index.js';
+import { INPUT_NAMES, type Inputs } from './inputs.js';
+import { explainForAction } from './messages.js';
 import type { Origin } from './origin.js';
-import { explainToWorkflow, type Words } from './words.js';
 
 /** How the step ends. Only `fail` stops the pipeline. */
-export type Outcome = 'pass' | 'skip' | 'warn' | 'fail';
+export type StepOutcome = 'pass' | 'skip' | 'warn' | 'fail';
 
-/** What was found: all that is printed comes from here. */
+/** The result of the check. Everything that is printed comes from here. */
 export interface Verdict {
-  readonly outcome: Outcome;
+  readonly outcome: StepOutcome;
   readonly status: 'ok' | Reason;
-  /** What was found, in one line. */
+  /** The result in one line. */
   readonly message: string;
   /** Title, cause and remedy of a failure. */
-  readonly words?: Words;
-  /** Whether the credential itself is known to be broken, or known to work; undefined when nothing is known. */
+  readonly explanation?: Explanation;
+  /** Whether the credential is broken, or false if it works; undefined if this run could not determine it. */
   readonly broken?: boolean;
   readonly known: Known;
-  /** The Workspaces that were required and found, or all that are seen when none was required. */
+  /** The required Workspaces that were found, or all that the token has access to if none is required. */
   readonly workspaces: readonly Workspace[];
-  /** How many Workspaces were required. */
+  /** Number of required Workspaces. */
   readonly requiredCount: number;
   readonly warnings: readonly string[];
 }
 
-/** Checks the token and its Workspaces. Every failure becomes a verdict; only a fault of ours is thrown. */
+/** Checks the token and its Workspaces. Every failure becomes a verdict; only an internal error is thrown. */
 export async function check(token: string, inputs: Inputs, origin: Origin | undefined): Promise<Verdict> {
   try {
-    const { apiUrl, attempts, workspaces } = inputs;
-    return accept(await authenticate({ token, workspaces, apiUrl, attempts, timeoutMs: inputs.timeoutSeconds * 1000 }));
+    return passedVerdict(await authenticate({ ...inputs.request.options, token, workspaces: inputs.workspaces }));
   } catch (error) {
     if (!isAuthError(error)) throw error;
-    return refuse(error, inputs, origin);
+    return failedVerdict(error, inputs, origin);
   }
 }
 
-function accept({ token, identity, workspaces, required, rateLimit, warnings }: Session): Verdict {
+function passedVerdict({ token, identity, workspaces, required, rateLimit, warnings }: Session): Verdict {
   const shown = required.length > 0 ? required : workspaces;
   const who = identity.username ?? identity.email ?? `user ${identity.id}`;
   const what = `${shown.length} ${shown.length === 1 ? 'Workspace' : 'Workspaces'}`;
@@ -52,18 +51,18 @@ function accept({ token, identity, workspaces, required, rateLimit, warnings }: 
   };
 }
 
-/** The verdict on a failure. Without inputs, which could not be read, the step fails. */
-export function refuse(error: AuthError, inputs: Inputs | undefined, origin: Origin | undefined): Verdict {
+/** The verdict on a failure. Without inputs, because they could not be read, the step fails. */
+export function failedVerdict(error: AuthError, inputs: Inputs | undefined, origin: Origin | undefined): Verdict {
   const { failure, known } = error;
-  const words = explainToWorkflow(failure, origin);
-  const broken = isBroken(failure, origin);
+  const { reason } = failure;
+  const explanation = explainForAction(failure, inputs?.request.names ?? INPUT_NAMES, origin);
   const requiredCount = inputs?.workspaces.length ?? 0;
   return {
-    outcome: outcomeOf(failure, inputs),
-    status: failure.reason,
-    message: `${words.title}. ${words.happened}`,
-    words,
-    ...(broken !== undefined && { broken }),
+    outcome: outcomeOf(reason, inputs),
+    status: reason,
+    message: `${explanation.title}. ${explanation.happened}`,
+    explanation,
+    ...(isBroken(reason, origin) && { broken: true }),
     known,
     workspaces: (requiredCount === 0 ? known.workspaces : known.required) ?? [],
     requiredCount,
@@ -71,47 +70,32 @@ export function refuse(error: AuthError, inputs: Inputs | undefined, origin: Ori
   };
 }
 
-/** The one place that decides what a reason does to the pipeline. */
-function outcomeOf({ reason }: Failure, inputs: Inputs | undefined): Outcome {
-  switch (reason) {
-    case 'token_missing':
-      return inputs?.onMissingToken === 'skip' ? 'skip' : 'fail';
-    case 'rate_limited':
-    case 'clickup_unavailable':
-    case 'unreachable':
-    case 'timed_out':
-    case 'reply_malformed':
-      return inputs?.onUnavailable === 'warn' ? 'warn' : 'fail';
-    case 'token_malformed':
-    case 'token_rejected':
-    case 'workspace_not_authorized':
-    case 'workspace_ambiguous':
-    case 'request_refused':
-    case 'cancelled':
-    case 'input_invalid':
-      return 'fail';
-  }
+/** The input that can keep a failure from failing the step, by reason. */
+export const LENIENT_INPUT: Readonly<Record<Reason, 'on-missing-token' | 'on-unavailable' | undefined>> = {
+  token_missing: 'on-missing-token',
+  token_malformed: undefined,
+  token_rejected: undefined,
+  workspace_not_authorized: undefined,
+  workspace_ambiguous: undefined,
+  rate_limited: 'on-unavailable',
+  clickup_unavailable: 'on-unavailable',
+  unreachable: 'on-unavailable',
+  timed_out: 'on-unavailable',
+  cancelled: undefined,
+  reply_malformed: 'on-unavailable',
+  request_refused: undefined,
+  input_invalid: undefined,
+};
+
+function outcomeOf(reason: Reason, inputs: Inputs | undefined): StepOutcome {
+  const input = LENIENT_INPUT[reason];
+  if (input === 'on-missing-token') return inputs?.onMissingToken ?? 'fail';
+  if (input === 'on-unavailable') return inputs?.onUnavailable ?? 'fail';
+  return 'fail';
 }
 
-/** True for what stays so until someone acts on the credential; undefined when this run tells nothing about it. */
-function isBroken({ reason }: Failure, origin: Origin | undefined): true | undefined {
-  switch (reason) {
-    case 'token_missing':
-      // GitHub withheld the secret: that says nothing about it.
-      return origin === undefined ? true : undefined;
-    case 'token_malformed':
-    case 'token_rejected':
-    case 'workspace_not_authorized':
-    case 'workspace_ambiguous':
-      return true;
-    case 'rate_limited':
-    case 'clickup_unavailable':
-    case 'unreachable':
-    case 'timed_out':
-    case 'reply_malformed':
-    case 'request_refused':
-    case 'cancelled':
-    case 'input_invalid':
-      return undefined;
-  }
+/** Whether the failure persists until the credential is changed. A secret that GitHub withholds is no such failure. */
+function isBroken(reason: Reason, origin: Origin | undefined): boolean {
+  if (reason === 'token_missing' && origin !== undefined) return false;
+  return REASONS[reason].category === 'credential';
 }

@@ -1,14 +1,12 @@
 import type { Readable, Writable } from 'node:stream';
+import type { Environment } from '../src/integration.js';
 
-/** Environment variables, as `process.env`. */
-export type Environment = Readonly<Record<string, string | undefined>>;
-
-/** Everything that a command may know of the process. Only main.ts makes one from the real process. */
+/** Everything that a command may read of the process. Only main.ts creates one from the real process. */
 export interface Context {
   readonly env: Environment;
-  /** The folder in which `.env` and `.terraform.lock.hcl` are looked for. */
+  /** The directory in which `.env` and `.terraform.lock.hcl` are searched for. */
   readonly cwd: string;
-  /** The user's home. */
+  /** The user's home directory. */
   readonly home: string;
   readonly platform: NodeJS.Platform;
   readonly arch: NodeJS.Architecture;
@@ -17,11 +15,11 @@ export interface Context {
   readonly stderr: Terminal;
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
-  /** This package's `dist` folder. */
+  /** The `dist` directory of this package. */
   readonly dist: string;
 }
 
-/** A stream that may be a terminal, as `process.stdout`. */
+/** A stream that may be a terminal, for example `process.stdout`. */
 export type Terminal = Writable & {
   readonly isTTY?: boolean;
   readonly hasColors?: (count: number, env: Environment) => boolean;

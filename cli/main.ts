@@ -11,12 +11,12 @@ void run(process.argv.slice(2), {
   home: homedir(),
   platform: process.platform,
   arch: process.arch,
-  // Made when asked for: each stream that Node opens costs a part of the start.
+  // Getters, because opening each stream slows the start.
   get stdin() {
     return process.stdin;
   },
   get stdout() {
-    return withoutPipeFaults(process.stdout);
+    return ignoreClosedPipe(process.stdout);
   },
   get stderr() {
     return process.stderr;
@@ -25,12 +25,12 @@ void run(process.argv.slice(2), {
   // The bundle is dist/cli/main.js.
   dist: dirname(__dirname),
 }).then((exitCode) => {
-  // Not process.exit: what was printed last may still be on its way.
+  // Set exitCode instead of calling process.exit(), which can drop output that is still buffered.
   process.exitCode = exitCode;
 });
 
-/** Someone who reads only the first lines (`| head`) closes the pipe: that is no fault. */
-function withoutPipeFaults(stream: NodeJS.WriteStream): NodeJS.WriteStream {
+/** A reader such as `head` closes the pipe early. That is not an error. */
+function ignoreClosedPipe(stream: NodeJS.WriteStream): NodeJS.WriteStream {
   if (stream.listenerCount('error') > 0) return stream;
   return stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;

@@ -25,9 +25,9 @@ process.on('uncaughtException', (error) => {
 });
 
 const host = argv.includes('--debug') ? undefined : readHost(env, TERRAFORM);
-if (host !== undefined && 'toPerson' in host) {
-  if (host.toHost !== undefined) writeSync(STDOUT, `${host.toHost}\n`);
-  writeSync(STDERR, `${host.toPerson}\n`);
+if (host !== undefined && 'stderrMessage' in host) {
+  if (host.stdoutMessage !== undefined) writeSync(STDOUT, `${host.stdoutMessage}\n`);
+  writeSync(STDERR, `${host.stderrMessage}\n`);
   process.exit(1);
 }
 

@@ -2,7 +2,7 @@
 // dist/cli/main.js. One file each, since every module that Node has to find costs a start (docs/decisions/0006-command-line.md).
 // Needs the declarations and the sandbox from tsc.
 import { chmodSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { build as bundle, type BuildOptions, type Plugin } from 'esbuild';
 
 const MAX_CLI_BYTES = 120_000;
@@ -18,18 +18,20 @@ const shared: BuildOptions = {
   external: ['https-proxy-agent', 'proxy-from-env'],
 };
 
+// dist/src/core.js has everything that the library and the CLI use. dist/src/index.js re-exports the public part.
 for (const file of globSync('dist/src/*.js')) rmSync(file);
-await bundle({ ...shared, entryPoints: ['src/index.ts'], outfile: 'dist/src/index.js' });
+const core = { contents: "export * from './index'; export * from './integration';", resolveDir: 'src' };
+await bundle({ ...shared, stdin: core, outfile: 'dist/src/core.js' });
+await bundle({
+  ...shared,
+  entryPoints: ['src/index.ts'],
+  outfile: 'dist/src/index.js',
+  plugins: [external(/^\.\/[\w-]+\.js$/, './core.js')],
+});
 
-const frontDoors: Plugin = {
-  name: 'the library and the sandbox stay outside',
-  setup(build) {
-    build.onResolve({ filter: /\/(src|sandbox)\/index\.js$/ }, ({ path }) => {
-      const [, room = ''] = /(\w+)\/index\.js$/.exec(path) ?? [];
-      return { path: `../${room}/index.js`, external: true };
-    });
-  },
-};
+// Only the declarations that the public API needs go into the package.
+const declarations = reachableFrom('dist/src/index.d.ts');
+for (const file of globSync('dist/src/*.d.ts')) if (!declarations.has(file)) rmSync(file);
 
 const withoutPrograms: Plugin = {
   // Commander starts programs for commands that are programs, and has none here. The module would cost a tenth of a start.
@@ -52,7 +54,11 @@ const { metafile } = await bundle({
   // `open` looks for a script beside itself, and does without when it can't tell where it is.
   define: { 'import.meta.url': 'undefined' },
   metafile: true,
-  plugins: [frontDoors, withoutPrograms],
+  plugins: [
+    external(/\/src\/(index|integration)\.js$/, '../src/core.js'),
+    external(/\/sandbox\/index\.js$/, '../sandbox/index.js'),
+    withoutPrograms,
+  ],
 });
 chmodSync(outfile, 0o755);
 writeFileSync('dist/cli/licenses.txt', collectLicences(Object.keys(metafile.inputs)));
@@ -62,6 +68,24 @@ console.log(`${outfile}: ${bytes} bytes`);
 if (bytes > MAX_CLI_BYTES) {
   console.error(`It may have ${MAX_CLI_BYTES}.`);
   process.exitCode = 1;
+}
+
+/** The declaration file, and every one that it imports, directly or not. */
+function reachableFrom(file: string, found = new Set<string>()): Set<string> {
+  if (found.has(file)) return found;
+  found.add(file);
+  for (const [, path = ''] of readFileSync(file, 'utf8').matchAll(/from '(\.\/[\w-]+)\.js'/g)) {
+    reachableFrom(join(dirname(file), `${path}.d.ts`), found);
+  }
+  return found;
+}
+
+/** Leaves the imports that match outside the bundle, at another path. */
+function external(filter: RegExp, path: string): Plugin {
+  return {
+    name: `external ${filter.source}`,
+    setup: (build) => build.onResolve({ filter }, () => ({ path, external: true })),
+  };
 }
 
 /** The licences of all bundled packages: each text once, below the packages that have it and their copyright lines. */

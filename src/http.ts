@@ -1,8 +1,9 @@
-import { Agent, request as requestPlainly } from 'node:http';
+import { Agent, request as httpRequest } from 'node:http';
 import type { IncomingHttpHeaders, IncomingMessage, OutgoingHttpHeaders } from 'node:http';
 import { AuthError } from './auth-error.js';
-import type { Settings } from './options.js';
-import { GIVEN_UP, proxyAgent } from './proxy.js';
+import { toAuthError } from './network-error.js';
+import type { ResolvedOptions } from './options.js';
+import { ABORTED_EVENT, proxyAgent } from './proxy.js';
 import { VERSION } from './version.js';
 
 /** For loopback. Node's own agent arms a timer for each idle socket, and would obey a proxy of NODE_USE_ENV_PROXY. */
@@ -11,7 +12,7 @@ const loopbackAgent = new Agent({ keepAlive: true });
 const USER_AGENT = `clickup-auth/${VERSION}`;
 
 /** One request to ClickUp, as `GET /user`. */
-export interface Request {
+export interface HttpRequest {
   readonly method: 'GET' | 'POST';
   /** A path under the API's base URL, as `/team`. */
   readonly path: string;
@@ -22,7 +23,7 @@ export interface Request {
 }
 
 /** An answer as it came, not judged. */
-export interface Reply {
+export interface HttpResponse {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
@@ -33,10 +34,14 @@ export interface Reply {
  * (docs/decisions/0001-transport.md). Redirects are not followed: the reply is returned for judging.
  * Fails with `timed_out`, `cancelled`, `unreachable` or `reply_malformed` (over `maxReplyBytes`).
  */
-export async function send(request: Request, settings: Settings, signal: AbortSignal | undefined): Promise<Reply> {
+export async function send(
+  request: HttpRequest,
+  settings: ResolvedOptions,
+  signal: AbortSignal | undefined,
+): Promise<HttpResponse> {
   const { protocol, hostname, port, host, basePath } = settings.api;
   // Loading TLS takes milliseconds that a check on loopback need not spend.
-  const open = protocol === 'https:' ? process.getBuiltinModule('node:https').request : requestPlainly;
+  const open = protocol === 'https:' ? process.getBuiltinModule('node:https').request : httpRequest;
   const agent = protocol === 'https:' ? await proxyAgent(host) : loopbackAgent;
   const body = request.body === undefined ? undefined : JSON.stringify(request.body);
   const headers = headersOf(request, body);
@@ -56,9 +61,9 @@ export async function send(request: Request, settings: Settings, signal: AbortSi
     const fail = (error: unknown): void => {
       settle();
       // First rejected, since what is destroyed reports itself as a connection that was cut.
-      reject(AuthError.from(error, host));
+      reject(toAuthError(error, host));
       outgoing.destroy();
-      outgoing.emit(GIVEN_UP);
+      outgoing.emit(ABORTED_EVENT);
     };
     signal?.addEventListener('abort', cancel);
     outgoing.on('error', fail);
@@ -67,9 +72,9 @@ export async function send(request: Request, settings: Settings, signal: AbortSi
       if (statusCode !== 200) fail(new ProxyRefusal(statusCode));
     });
     outgoing.on('response', (incoming) => {
-      readBody(incoming, settings.maxReplyBytes, nameOf(request), fail, (reply) => {
+      readBody(incoming, settings.maxReplyBytes, requestName(request), fail, (response) => {
         settle();
-        resolve(reply);
+        resolve(response);
       });
     });
     outgoing.end(body);
@@ -81,7 +86,7 @@ function cancelled(): AuthError {
   return new AuthError({ reason: 'cancelled', input: 'signal' });
 }
 
-function headersOf({ authorization }: Request, body: string | undefined): OutgoingHttpHeaders {
+function headersOf({ authorization }: HttpRequest, body: string | undefined): OutgoingHttpHeaders {
   const headers: OutgoingHttpHeaders = { Accept: 'application/json', 'User-Agent': USER_AGENT };
   if (authorization !== undefined) headers['Authorization'] = authorization;
   if (body !== undefined) {
@@ -107,7 +112,7 @@ function readBody(
   maxBytes: number,
   request: string,
   fail: (error: unknown) => void,
-  done: (reply: Reply) => void,
+  done: (response: HttpResponse) => void,
 ): void {
   // Node types it as optional, since requests have none.
   const status = Number(incoming.statusCode);
@@ -132,7 +137,7 @@ function readBody(
 }
 
 /** The bound that this request meets first, its own or the deadline, and how far away it is. */
-function timeoutOf({ deadlineAt, clock, requestTimeoutMs, timeoutMs }: Settings) {
+function timeoutOf({ deadlineAt, clock, requestTimeoutMs, timeoutMs }: ResolvedOptions) {
   const untilDeadline = Math.max(1, deadlineAt - clock());
   const [limit, ms, leftMs] =
     untilDeadline < requestTimeoutMs
@@ -142,6 +147,6 @@ function timeoutOf({ deadlineAt, clock, requestTimeoutMs, timeoutMs }: Settings)
 }
 
 /** How messages name a request: no host and no query. */
-export function nameOf(request: Request): string {
+export function requestName(request: HttpRequest): string {
   return `${request.method} ${request.path}`;
 }

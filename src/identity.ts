@@ -1,21 +1,27 @@
-import { ask, type Ask } from './ask.js';
-import type { Identity } from './known.js';
+import { callApi, type ApiCall } from './api-call.js';
+import type { Identity } from './types.js';
 import { resolveOptions, type RequestOptions } from './options.js';
-import { readId, readObject, readOptionalString } from './reply.js';
+import { readId, readObject, readOptionalString } from './decode.js';
 import { asToken, type Token } from './token.js';
 
-/** Asks ClickUp who the token is: `GET /user`. */
+/** Returns the token's user: `GET /user`. Fails with any {@link AuthError}. */
 export async function verifyToken(token: Token | string, options: RequestOptions = {}): Promise<Identity> {
-  const settings = resolveOptions(options);
-  return (await ask(identityQuestion(asToken(token)), settings)).value;
+  const resolved = resolveOptions(options);
+  return (await callApi(identityRequest(asToken(token)), resolved)).value;
 }
 
-/** `GET /user`, and how its answer is read. */
-export function identityQuestion(token: Token): Ask<Identity> {
+/**
+ * `GET /user`, and how its response is decoded.
+ * @internal
+ */
+export function identityRequest(token: Token): ApiCall<Identity> {
   return { request: { method: 'GET', path: '/user' }, scope: 'token', input: 'token', token, decode: decodeIdentity };
 }
 
-/** `{user: {id, username, email, …}}` → Identity. `username` can be null, for guests. */
+/**
+ * `{user: {id, username, email, …}}` → Identity. `username` can be null, for guests.
+ * @internal
+ */
 export function decodeIdentity(value: unknown): Identity {
   const user = readObject(readObject(value, 'body')['user'], 'user');
   const username = readOptionalString(user['username']);

@@ -1,12 +1,13 @@
-// The front door. For most: authenticate, AuthError and the types of what they give.
+// The public API. For most users: authenticate, AuthError and the types of what they return.
 export { authenticate, type AuthenticateOptions, type Session } from './session.js';
 export { AuthError, isAuthError } from './auth-error.js';
 export { explain, type Explanation } from './explain.js';
+export { REASONS, type Category } from './reasons.js';
 export type { Answer, Failure, MissingWorkspace, Reason, WorkspaceLabel } from './failure.js';
-export type { Identity, Known, RateLimit, TokenKind, Workspace, WorkspaceRole } from './known.js';
+export type { Identity, Known, RateLimit, TokenKind, Workspace, WorkspaceRole } from './types.js';
 
-// The parts of the story, for those who tell another one.
-export { parseToken, Token } from './token.js';
+// The steps of authenticate, for other checks.
+export { parseToken, type Token } from './token.js';
 export { verifyToken } from './identity.js';
 export { listWorkspaces } from './workspaces.js';
 export { selectWorkspaces } from './select.js';

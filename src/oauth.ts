@@ -1,9 +1,10 @@
-import { ask } from './ask.js';
+import { callApi } from './api-call.js';
 import { AuthError } from './auth-error.js';
 import { EXCHANGE_PATH } from './ecode.js';
 import { resolveOptions, type RequestOptions } from './options.js';
-import { readObject, readString, refuse } from './reply.js';
-import { parseToken, Token } from './token.js';
+import { failDecoding, readObject, readString } from './decode.js';
+import { Secret } from './secret.js';
+import { parseToken, type Token } from './token.js';
 
 /** ClickUp's consent page. */
 const DEFAULT_AUTHORIZE_URL = 'https://app.clickup.com/api';
@@ -19,7 +20,7 @@ export interface AuthorizationUrlOptions {
   readonly authorizeUrl?: string | undefined;
 }
 
-/** The URL at which a person authorizes an OAuth app and picks Workspaces. Fails with `input_invalid`. */
+/** Returns the URL at which a user authorizes an OAuth app and selects Workspaces. Fails with `input_invalid`. */
 export function authorizationUrl(options: AuthorizationUrlOptions): string {
   const url = parseUrl('authorizeUrl', options.authorizeUrl ?? DEFAULT_AUTHORIZE_URL);
   url.searchParams.set('client_id', required('clientId', options.clientId));
@@ -47,12 +48,12 @@ export async function exchangeCode(options: ExchangeCodeOptions): Promise<Token>
     client_secret: required('clientSecret', options.clientSecret),
     code: required('code', options.code),
   };
-  const { value } = await ask(
+  const { value } = await callApi(
     {
       request: { method: 'POST', path: EXCHANGE_PATH, body },
       scope: 'exchange',
       input: 'code',
-      secrets: [new Token(body.client_secret), new Token(body.code)],
+      secrets: [new Secret(body.client_secret), new Secret(body.code)],
       decode: decodeAccessToken,
     },
     settings,
@@ -60,15 +61,18 @@ export async function exchangeCode(options: ExchangeCodeOptions): Promise<Token>
   return parseToken(value);
 }
 
-/** `{access_token}` → its text, which can stand in a header. */
+/**
+ * `{access_token}` → its text, which can stand in a header.
+ * @internal
+ */
 export function decodeAccessToken(value: unknown): string {
   const text = readString(readObject(value, 'body')['access_token'], 'access_token');
   try {
     parseToken(text);
     return text;
   } catch {
-    // The token is ClickUp's, and so is the fault: nobody pasted anything.
-    return refuse('access_token', 'expected a token that can stand in a header');
+    // ClickUp returned the text, so this is not `token_malformed`.
+    return failDecoding('access_token', 'expected a token that can stand in a header');
   }
 }
 

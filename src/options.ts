@@ -26,7 +26,10 @@ export interface RequestOptions {
   readonly random?: (() => number) | undefined;
 }
 
-/** Where the API is, taken apart once: parsing a URL for each request would cost as much as reading its answer. */
+/**
+ * Where the API is, taken apart once: parsing a URL for each request would cost as much as reading its answer.
+ * @internal
+ */
 export interface Endpoint {
   readonly protocol: 'https:' | 'http:';
   /** As a socket wants it: an IPv6 address stands without brackets. */
@@ -39,8 +42,11 @@ export interface Endpoint {
   readonly basePath: string;
 }
 
-/** The options with everything decided: what the requests of one call share. */
-export interface Settings {
+/**
+ * The options with everything decided: what the requests of one call share.
+ * @internal
+ */
+export interface ResolvedOptions {
   readonly api: Endpoint;
   readonly timeoutMs: number;
   /** By `clock`. */
@@ -54,11 +60,20 @@ export interface Settings {
   readonly random: () => number;
 }
 
-const MAX_TIMEOUT_MS = 3_600_000;
+/**
+ * One hour.
+ * @internal
+ */
+export const MAX_TIMEOUT_MS = 3_600_000;
+/** @internal */
+export const MAX_ATTEMPTS = 10;
 const MAX_REPLY_BYTES = 512 * 1024 * 1024;
 
-/** Fills in the defaults and starts the deadline. Fails with `input_invalid`, naming the option. */
-export function resolveOptions(options: RequestOptions): Settings {
+/**
+ * Fills in the defaults and starts the deadline. Fails with `input_invalid`, naming the option.
+ * @internal
+ */
+export function resolveOptions(options: RequestOptions): ResolvedOptions {
   const clock = options.clock ?? Date.now;
   const timeoutMs = wholeNumber('timeoutMs', options.timeoutMs ?? 60_000, MAX_TIMEOUT_MS);
   return {
@@ -66,7 +81,7 @@ export function resolveOptions(options: RequestOptions): Settings {
     timeoutMs,
     deadlineAt: clock() + timeoutMs,
     requestTimeoutMs: wholeNumber('requestTimeoutMs', options.requestTimeoutMs ?? 10_000, MAX_TIMEOUT_MS),
-    attempts: wholeNumber('attempts', options.attempts ?? 4, 10),
+    attempts: wholeNumber('attempts', options.attempts ?? 4, MAX_ATTEMPTS),
     maxReplyBytes: wholeNumber('maxReplyBytes', options.maxReplyBytes ?? 64 * 1024 * 1024, MAX_REPLY_BYTES),
     signal: options.signal,
     clock,
@@ -90,21 +105,25 @@ function wholeNumber(input: string, value: number, max: number): number {
   throw new AuthError({ reason: 'input_invalid', input, allowed: `a whole number from 1 to ${max}` });
 }
 
-/** A process asks one API, as a rule, and parsing its URL takes as long as all other options together. */
+/** The latest API URL. A process usually has one, and parsing it takes as long as all other options together. */
 let latest: { readonly text: string; readonly api: Endpoint } | undefined;
 
-function resolveApiUrl(text: string): Endpoint {
-  if (latest?.text !== text) latest = { text, api: parseApiUrl(text) };
+/**
+ * Parses the base URL of the API. Fails with `input_invalid` under the name `input`.
+ * @internal
+ */
+export function resolveApiUrl(text: string, input = 'apiUrl'): Endpoint {
+  if (latest?.text !== text) latest = { text, api: parseApiUrl(text, input) };
   return latest.api;
 }
 
-/** A URL with a user, a query or a fragment is refused: a secret may hide there. */
-function parseApiUrl(text: string): Endpoint {
+/** Rejects a URL with a user, a query or a fragment, because a secret may be part of it. */
+function parseApiUrl(text: string, input: string): Endpoint {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const protocol = url && allowedProtocol(url);
   if (url === undefined || protocol === undefined || url.username + url.password + url.search + url.hash !== '') {
     const allowed = 'an https:// URL, or http:// on loopback, without a user, query or fragment';
-    throw new AuthError({ reason: 'input_invalid', input: 'apiUrl', allowed });
+    throw new AuthError({ reason: 'input_invalid', input, allowed });
   }
   const { host, port, pathname } = url;
   const hostname = url.hostname.replace(/^\[|\]$/g, '');

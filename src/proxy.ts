@@ -2,7 +2,7 @@ import type { Agent } from 'node:http';
 import { AuthError } from './auth-error.js';
 
 /** The event of a request that is given up before its connection is there, which `destroy` does not reach. */
-export const GIVEN_UP = 'givenUp';
+export const ABORTED_EVENT = 'givenUp';
 
 /** One agent for each proxy, so that connections through it are kept alive and shared. */
 const agents = new Map<string, Agent>();
@@ -27,7 +27,7 @@ export async function proxyAgent(host: string): Promise<Agent | undefined> {
   // each connection is opened by an agent of its own, with a signal; `agent` keeps those that are open.
   agent.connect = async (request, options) => {
     const ended = new AbortController();
-    request.once(GIVEN_UP, () => ended.abort());
+    request.once(ABORTED_EVENT, () => ended.abort());
     if (request.destroyed) ended.abort();
     return new HttpsProxyAgent<'http:'>(proxyUrl, { keepAlive: true, signal: ended.signal }).connect(request, options);
   };

@@ -1,14 +1,15 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { RateLimit } from './known.js';
+import type { Guard } from './guard.js';
+import type { RateLimit } from './types.js';
 
-/** Nothing tells when to come back: ClickUp's limit is per minute. */
+/** The wait if no header says when to retry, because ClickUp's limit is per minute. */
 const DEFAULT_WAIT_MS = 60_000;
 
-/** The rate limit that an answer's headers tell, or undefined when they tell none. */
-export function readRateLimit(headers: IncomingHttpHeaders): RateLimit | undefined {
-  const limit = wholeNumber(headers['x-ratelimit-limit']);
-  const remaining = wholeNumber(headers['x-ratelimit-remaining']);
-  const resetAt = unixSeconds(headers['x-ratelimit-reset']);
+/** The rate limit in a response's headers, or undefined without one. */
+export function readRateLimit(headers: IncomingHttpHeaders, guard: Guard): RateLimit | undefined {
+  const limit = wholeNumber(headers['x-ratelimit-limit'], guard);
+  const remaining = wholeNumber(headers['x-ratelimit-remaining'], guard);
+  const resetAt = unixSeconds(headers['x-ratelimit-reset'], guard);
   if (limit === undefined && remaining === undefined && resetAt === undefined) return undefined;
   return {
     ...(limit === undefined ? {} : { limit }),
@@ -17,36 +18,37 @@ export function readRateLimit(headers: IncomingHttpHeaders): RateLimit | undefin
   };
 }
 
-/** The state after two answers: fewer requests left is the later truth, since both count against one minute. */
+/** The rate limit after two responses. The lower count is the later one, because both requests count against one minute. */
 export function mergeRateLimits(one: RateLimit | undefined, other: RateLimit | undefined): RateLimit | undefined {
   if (one === undefined || other === undefined) return one ?? other;
   return (other.remaining ?? Infinity) < (one.remaining ?? Infinity) ? other : one;
 }
 
 /**
- * When a limited caller may come back: `X-RateLimit-Reset` (Unix seconds, documented), else `Retry-After` (seconds or
- * a date, not documented), else in a minute. Never before `now` (milliseconds since 1970).
+ * When a rate-limited client may retry: `X-RateLimit-Reset` (Unix seconds, documented), then `Retry-After` (seconds or
+ * a date, not documented), then in a minute. Never before `now` (milliseconds since 1970).
  */
-export function retryAt(headers: IncomingHttpHeaders, now: number): Date {
-  const reset = unixSeconds(headers['x-ratelimit-reset'])?.getTime();
-  const after = retryAfter(headers['retry-after'], now);
+export function retryAt(headers: IncomingHttpHeaders, { now, guard }: { now: number; guard: Guard }): Date {
+  const reset = unixSeconds(headers['x-ratelimit-reset'], guard)?.getTime();
+  const after = retryAfter(headers['retry-after'], now, guard);
   return new Date(Math.max(now, reset ?? after ?? now + DEFAULT_WAIT_MS));
 }
 
-function retryAfter(header: string | undefined, now: number): number | undefined {
-  if (header === undefined) return undefined;
-  const seconds = wholeNumber(header);
+function retryAfter(header: string | undefined, now: number, guard: Guard): number | undefined {
+  if (header === undefined || guard.reveals(header)) return undefined;
+  const seconds = wholeNumber(header, guard);
   if (seconds !== undefined) return now + seconds * 1000;
   const date = Date.parse(header);
   return Number.isNaN(date) ? undefined : date;
 }
 
-function unixSeconds(header: string | string[] | undefined): Date | undefined {
-  const seconds = wholeNumber(header);
+function unixSeconds(header: string | string[] | undefined, guard: Guard): Date | undefined {
+  const seconds = wholeNumber(header, guard);
   return seconds === undefined ? undefined : new Date(seconds * 1000);
 }
 
-/** Ten digits at most: what is longer is no count and no time of ours, and would make an invalid Date. */
-function wholeNumber(header: string | string[] | undefined): number | undefined {
-  return typeof header === 'string' && /^\d{1,10}$/.test(header) ? Number(header) : undefined;
+/** At most ten digits: a longer number is neither a count nor a valid Date. A number that is a secret is ignored. */
+function wholeNumber(header: string | string[] | undefined, guard: Guard): number | undefined {
+  if (typeof header !== 'string' || !/^\d{1,10}$/.test(header) || guard.reveals(header)) return undefined;
+  return Number(header);
 }

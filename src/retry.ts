@@ -1,18 +1,20 @@
-import { AuthError, isAuthError, isCertificateFault } from './auth-error.js';
+import { AuthError, isAuthError } from './auth-error.js';
 import type { Failure } from './failure.js';
-import type { Settings } from './options.js';
+import { isCertificateError } from './network-error.js';
+import { REASONS } from './reasons.js';
+import type { ResolvedOptions } from './options.js';
 
-/** The first pause is up to this, and doubles with each attempt. */
+/** Maximum of the first pause. It doubles with each attempt. */
 const BASE_PAUSE_MS = 250;
 const MAX_PAUSE_MS = 8_000;
 
 /**
- * Runs `attempt` up to `settings.attempts` times, pausing in between with full jitter. Only what can get better is
- * tried again, and only where the pause ends before the deadline: there is no sleep without an attempt after it.
- * Fails with the last attempt's failure, or `cancelled`.
+ * Runs `attempt` up to `settings.attempts` times, pausing in between with full jitter. Retries transient errors
+ * only, and only if the pause ends before the deadline, so that an attempt follows every pause.
+ * Fails with the failure of the last attempt, or `cancelled`.
  */
 export async function retry<T>(
-  settings: Settings,
+  settings: ResolvedOptions,
   signal: AbortSignal | undefined,
   attempt: () => Promise<T>,
 ): Promise<T> {
@@ -21,8 +23,8 @@ export async function retry<T>(
     try {
       return await attempt();
     } catch (error) {
-      if (!isAuthError(error) || number >= settings.attempts || !canGetBetter(error.failure)) throw error;
-      const pauseMs = pauseBefore(error.failure, number, settings);
+      if (!isAuthError(error) || number >= settings.attempts || !isTransient(error.failure)) throw error;
+      const pauseMs = retryDelayMs(error.failure, number, settings);
       if (settings.clock() + pauseMs >= settings.deadlineAt) throw error;
       await settings.sleep(pauseMs, signal).catch((reason: unknown) => {
         throw cancelled(reason);
@@ -35,23 +37,22 @@ function cancelled(cause: unknown): AuthError {
   return new AuthError({ reason: 'cancelled', input: 'signal' }, { cause });
 }
 
-function canGetBetter(failure: Failure): boolean {
-  switch (failure.reason) {
-    case 'rate_limited':
-    case 'clickup_unavailable':
-      return true;
-    case 'timed_out':
-      return failure.limit === 'request';
-    case 'unreachable':
-      // Nor does a proxy that wants a password, or forbids the host, change its mind.
-      return !isCertificateFault(failure.code) && !/^ERR_PROXY_4/.test(failure.code ?? '');
-    default:
-      return false;
-  }
+/** Whether a retry can succeed: the category `service`, except what stays the same for every attempt. */
+function isTransient(failure: Failure): boolean {
+  if (REASONS[failure.reason].category !== 'service') return false;
+  // ClickUp or a proxy would return the same response again.
+  if (failure.reason === 'reply_malformed' || failure.reason === 'request_refused') return false;
+  if (failure.reason === 'timed_out') return failure.limit === 'request';
+  // A certificate stays invalid, and a proxy that requires a password or forbids the host does so again.
+  if (failure.reason === 'unreachable')
+    return !isCertificateError(failure.code) && !/^ERR_PROXY_4/.test(failure.code ?? '');
+  return true;
 }
 
-/** In milliseconds. A limit says itself when it ends; a little is added so that many callers do not return at once. */
-function pauseBefore(failure: Failure, number: number, settings: Settings): number {
+/**
+ * In milliseconds. ClickUp says when a rate limit ends; jitter is added so that many clients do not retry at the same time.
+ */
+function retryDelayMs(failure: Failure, number: number, settings: ResolvedOptions): number {
   const jitter = settings.random() * Math.min(MAX_PAUSE_MS, BASE_PAUSE_MS * 2 ** (number - 1));
   if (failure.reason !== 'rate_limited') return jitter;
   return Math.max(0, failure.retryAt.getTime() - settings.clock()) + jitter;

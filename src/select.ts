@@ -1,6 +1,6 @@
 import { AuthError } from './auth-error.js';
 import type { Failure, MissingWorkspace, WorkspaceLabel } from './failure.js';
-import type { Workspace } from './known.js';
+import type { Workspace } from './types.js';
 
 /** A message names up to this many Workspaces. */
 const MAX_LISTED = 20;
@@ -17,7 +17,10 @@ export function selectWorkspaces(workspaces: readonly Workspace[], wanted: reado
   return selected;
 }
 
-/** The same as data: what was found of the wanted ones, and what is wrong with the others. */
+/**
+ * The same as data: what was found of the wanted ones, and what is wrong with the others.
+ * @internal
+ */
 export function select(
   workspaces: readonly Workspace[],
   wanted: readonly string[],
@@ -28,7 +31,7 @@ export function select(
   for (const [index, entry] of wanted.entries()) {
     const input = `workspaces[${index}]`;
     const name = entry.trim();
-    const found = findEach(workspaces, name);
+    const found = findMatches(workspaces, name);
     const [first] = found;
     if (name === '') failure ??= { reason: 'input_invalid', input, allowed: 'the id or the name of a Workspace' };
     else if (first === undefined) missing.push({ input, wanted: name });
@@ -44,20 +47,20 @@ export function select(
 }
 
 /** The Workspace of this id, else every one of this name. */
-function findEach(workspaces: readonly Workspace[], wanted: string): readonly Workspace[] {
+function findMatches(workspaces: readonly Workspace[], wanted: string): readonly Workspace[] {
   const byId = workspaces.find((workspace) => workspace.id === wanted);
   if (byId !== undefined) return [byId];
-  const exact = workspaces.filter((workspace) => composed(workspace.name) === composed(wanted));
-  return exact.length > 0 ? exact : workspaces.filter((workspace) => folded(workspace.name) === folded(wanted));
+  const exact = workspaces.filter((workspace) => normalizeName(workspace.name) === normalizeName(wanted));
+  return exact.length > 0 ? exact : workspaces.filter((workspace) => foldCase(workspace.name) === foldCase(wanted));
 }
 
 /** A keyboard and a clipboard may compose é differently. ClickUp keeps spaces around a name; people do not. */
-function composed(name: string): string {
+function normalizeName(name: string): string {
   return name.normalize('NFC').trim();
 }
 
-function folded(name: string): string {
-  return composed(name).toLowerCase();
+function foldCase(name: string): string {
+  return normalizeName(name).toLowerCase();
 }
 
 function labels(workspaces: readonly Workspace[]): WorkspaceLabel[] {

@@ -1,52 +1,54 @@
 import { inspect } from 'node:util';
 import { AuthError } from './auth-error.js';
-import type { TokenKind } from './known.js';
+import { Guard } from './guard.js';
+import { Secret } from './secret.js';
+import type { TokenKind } from './types.js';
 
 /** Far above any token that was seen (about 50 characters), far below Node's limit for all headers (16 KiB). */
 const MAX_TOKEN_CHARACTERS = 4096;
 
-/** An echo of fewer characters than this tells nobody anything; ordinary words would be taken for one. */
-const ECHO_WINDOW = 8;
-const PIECES = /.{4}/gs;
+/** A symbol of the registry, so that copies of this package in one process recognize each other's tokens. */
+const BRAND = Symbol.for('clickup-auth.Token');
 
 /**
- * A ClickUp API token. It never prints itself: `toString`, `toJSON` and `util.inspect` give its kind only.
- * Make one with {@link parseToken}.
+ * A ClickUp API token, as {@link parseToken} returns it. It never prints its text: `toString`, `toJSON` and
+ * `util.inspect` return its kind only.
  */
-export class Token {
+export interface Token {
   readonly kind: TokenKind;
-  /** What is unusual about the token, in words that hold no part of it. ClickUp decides whether it works. */
+  /** Notes on an unusual format, without any part of the token. ClickUp decides whether the token works. */
   readonly warnings: readonly string[];
-  readonly #text: string;
-  /** What must not be shown. The digits in front are the user's id, which an honest message may name. */
-  readonly #secret: string;
-  /** The secret in pieces of half the window: any window of it holds one of them whole. */
-  readonly #pieces: readonly string[];
+  /** The value of the Authorization header: the only way to the token's text. */
+  readonly authorization: string;
+  toString(): string;
+  toJSON(): string;
+}
 
-  /** @internal Use {@link parseToken}, which cleans and checks the text. */
+class ParsedToken implements Token {
+  readonly kind: TokenKind;
+  readonly warnings: readonly string[];
+  readonly #secret: Secret;
+
   constructor(text: string) {
-    this.#text = text;
-    this.#secret = text.replace(/^(pk_)?\d+_/, '');
-    this.#pieces = this.#secret.match(PIECES) ?? [];
     this.kind = text.startsWith('pk_') ? 'personal' : 'oauth';
     this.warnings = shapeWarnings(text, this.kind);
+    // The digits in front are the user's ID, which a message may name.
+    this.#secret = new Secret(text, text.replace(/^(pk_)?\d+_/, ''));
   }
 
-  /** The value of the Authorization header: the one way out for the text. */
+  static {
+    // On the prototype, so that no log shows it.
+    Object.defineProperty(this.prototype, BRAND, { value: true });
+  }
+
+  /** The token as a secret. */
+  static secretOf(token: Token): Secret {
+    return token instanceof ParsedToken ? token.#secret : ParsedToken.secretOf(asToken(token));
+  }
+
   get authorization(): string {
-    return this.kind === 'personal' ? this.#text : `Bearer ${this.#text}`;
-  }
-
-  /** Whether `text` holds the token or eight characters in a row of its secret part: then it must not be shown. */
-  isEchoedIn(text: string): boolean {
-    const secret = this.#secret;
-    if (secret.length < ECHO_WINDOW) return text.includes(this.#text);
-    // Few texts hold even a piece, and each answer is looked through.
-    if (!this.#pieces.some((piece) => text.includes(piece))) return false;
-    for (let start = 0; start + ECHO_WINDOW <= secret.length; start += 1) {
-      if (text.includes(secret.slice(start, start + ECHO_WINDOW))) return true;
-    }
-    return false;
+    const text = this.#secret.reveal();
+    return this.kind === 'personal' ? text : `Bearer ${text}`;
   }
 
   toString(): string {
@@ -60,6 +62,14 @@ export class Token {
   [inspect.custom](): string {
     return this.toString();
   }
+}
+
+/**
+ * The token as a {@link Secret}, for the guard and for storing it. Fails as {@link asToken} does.
+ * @internal
+ */
+export function secretOf(token: Token): Secret {
+  return ParsedToken.secretOf(token);
 }
 
 /**
@@ -77,16 +87,25 @@ export function parseToken(text: string | null | undefined): Token {
   if (cleaned === '') throw new AuthError({ reason: 'token_missing', input: 'token' });
   const problem = findProblem(cleaned);
   if (problem !== undefined) throw malformed(problem);
-  return new Token(cleaned);
+  return new ParsedToken(cleaned);
 }
 
 function malformed(problem: string): AuthError {
   return new AuthError({ reason: 'token_malformed', input: 'token', problem });
 }
 
-/** A token as it is, or the one in a pasted text. Fails as {@link parseToken} does. */
+/**
+ * Returns a Token as it is, copies one that another copy of this package created, and parses a text.
+ * Fails as {@link parseToken} does.
+ * @internal
+ */
 export function asToken(token: Token | string | null | undefined): Token {
-  return token instanceof Token ? token : parseToken(token);
+  if (token instanceof ParsedToken) return token;
+  return parseToken(isForeignToken(token) ? token.authorization : token);
+}
+
+function isForeignToken(value: unknown): value is Pick<Token, 'authorization'> {
+  return typeof value === 'object' && value !== null && BRAND in value;
 }
 
 /** Repeats until nothing changes, because people paste `"Bearer 'abc'"`. */
@@ -113,13 +132,39 @@ function findProblem(text: string): string | undefined {
   return undefined;
 }
 
-/** Shapes are those seen in public; ClickUp documents none, so an odd one is a warning and never a refusal. */
+/** The formats seen in public. ClickUp documents none, so another format is a warning and never an error. */
 const USUAL = { personal: /^pk_\d{5,12}_[A-Z0-9]{20,64}$/, oauth: /^\d+_[A-Za-z0-9]{20,}$/ } as const;
 
-/** Whether a text has the usual shape of a token, whoever's it is: then it must not be shown. */
+/**
+ * Whether a text has the usual format of a token, of any user: such a text must not be shown.
+ * @internal
+ */
 export function looksLikeToken(text: string): boolean {
   const trimmed = text.trim();
   return USUAL.personal.test(trimmed) || USUAL.oauth.test(trimmed);
+}
+
+/** A token of the usual format in the middle of a text. */
+const TOKEN_IN_TEXT = /pk_\d+_\w{8,}|(?:^|[^\w-])\d{5,}_[A-Za-z0-9]{20,}/;
+
+/**
+ * Whether a text contains a token of the usual format, of any user.
+ * @internal
+ */
+export function containsToken(text: string): boolean {
+  return TOKEN_IN_TEXT.test(text);
+}
+
+/**
+ * Passes configuration that a message may quote through the guard. Fails with `input_invalid` if the text contains
+ * `token`, or looks like another one, for example the new token of a rotation.
+ * @internal
+ */
+export function rejectToken(text: string, given: { input: string; allowed: string }, token: Token): void {
+  const whose = new Guard([secretOf(token)]).reveals(text) ? 'the' : looksLikeToken(text) && 'another';
+  if (whose === false) return;
+  const { input, allowed } = given;
+  throw new AuthError({ reason: 'input_invalid', input, allowed: `${allowed}; this entry holds ${whose} token` });
 }
 
 function shapeWarnings(text: string, kind: TokenKind): string[] {

@@ -1,8 +1,8 @@
-import { ask, type Ask } from './ask.js';
+import { callApi, type ApiCall } from './api-call.js';
 import { AuthError } from './auth-error.js';
 import { resolveOptions, type RequestOptions } from './options.js';
-import { readCount, readId, readObject, readString, readUnboundedCount, type Decoder } from './reply.js';
-import { asToken, type Token } from './token.js';
+import { readCount, readId, readObject, readString, readUnboundedCount, type Decoder } from './decode.js';
+import { asToken, rejectToken, type Token } from './token.js';
 
 /** A Workspace's plan, as `{id: "3", name: "Business"}`. */
 export interface WorkspacePlan {
@@ -22,7 +22,7 @@ export interface SeatCount {
   readonly empty: number;
 }
 
-/** `GET /team/{id}/plan`. Beside the token's own reasons it fails with `workspace_not_authorized` for this id. */
+/** Returns a Workspace's plan: `GET /team/{id}/plan`. Fails with any {@link AuthError}, also for this Workspace. */
 export async function getWorkspacePlan(
   token: Token | string,
   workspaceId: string,
@@ -31,7 +31,7 @@ export async function getWorkspacePlan(
   return read(token, workspaceId, 'plan', decodePlan, options);
 }
 
-/** `GET /team/{id}/seats`. Beside the token's own reasons it fails with `workspace_not_authorized` for this id. */
+/** Returns a Workspace's seats: `GET /team/{id}/seats`. Fails with any {@link AuthError}, also for this Workspace. */
 export async function getWorkspaceSeats(
   token: Token | string,
   workspaceId: string,
@@ -47,33 +47,36 @@ async function read<T>(
   decode: Decoder<T>,
   options: RequestOptions,
 ): Promise<T> {
-  const settings = resolveOptions(options);
-  // What is no id would become another path.
-  if (!/^[A-Za-z0-9-]{1,64}$/.test(workspaceId)) {
-    throw new AuthError({
-      reason: 'input_invalid',
-      input: 'workspaceId',
-      allowed: 'the id of a Workspace, as 9011234080',
-    });
-  }
-  const question: Ask<T> = {
+  const resolved = resolveOptions(options);
+  const parsed = asToken(token);
+  const given = { input: 'workspaceId', allowed: 'the id of a Workspace, as 9011234080' };
+  // Another text could address another path.
+  if (!/^[A-Za-z0-9-]{1,64}$/.test(workspaceId)) throw new AuthError({ reason: 'input_invalid', ...given });
+  rejectToken(workspaceId, given, parsed);
+  const call: ApiCall<T> = {
     request: { method: 'GET', path: `/team/${workspaceId}/${part}` },
     scope: 'workspace',
     input: 'workspaceId',
     workspaceId,
-    token: asToken(token),
+    token: parsed,
     decode,
   };
-  return (await ask(question, settings)).value;
+  return (await callApi(call, resolved)).value;
 }
 
-/** `{plan_name, plan_id}` → WorkspacePlan. */
+/**
+ * `{plan_name, plan_id}` → WorkspacePlan.
+ * @internal
+ */
 export function decodePlan(value: unknown): WorkspacePlan {
   const body = readObject(value, 'body');
   return { id: readId(body['plan_id'], 'plan_id'), name: readString(body['plan_name'], 'plan_name') };
 }
 
-/** `{members: {filled_members_seats, …}, guests: {filled_guest_seats, …}}` → WorkspaceSeats. The names differ so. */
+/**
+ * `{members: {filled_members_seats, …}, guests: {filled_guest_seats, …}}` → WorkspaceSeats. The names differ so.
+ * @internal
+ */
 export function decodeSeats(value: unknown): WorkspaceSeats {
   const body = readObject(value, 'body');
   const members = readObject(body['members'], 'members');

@@ -1,15 +1,18 @@
-import { ask, type Ask } from './ask.js';
-import type { Identity, Workspace, WorkspaceRole } from './known.js';
+import { callApi, type ApiCall } from './api-call.js';
+import type { Identity, Workspace, WorkspaceRole } from './types.js';
 import { resolveOptions, type RequestOptions } from './options.js';
-import { isObject, readArray, readId, readObject, readOptionalString, readString } from './reply.js';
+import { isObject, readArray, readId, readObject, readOptionalString, readString } from './decode.js';
 import { asToken, type Token } from './token.js';
 
-/** A Workspace as listed, with the roles of its members, of which one is the token's user. */
+/**
+ * A Workspace with the roles of all its members by user ID.
+ * @internal
+ */
 export interface ListedWorkspace extends Workspace {
   readonly roleOf: ReadonlyMap<string, WorkspaceRole>;
 }
 
-/** ClickUp's numbers, seen live. */
+/** ClickUp's numbers, as the live API returns them. */
 const ROLES: ReadonlyMap<unknown, WorkspaceRole> = new Map([
   [1, 'owner'],
   [2, 'admin'],
@@ -18,30 +21,40 @@ const ROLES: ReadonlyMap<unknown, WorkspaceRole> = new Map([
 ]);
 
 /**
- * The Workspaces that the token may see: `GET /team`. One that is not authorized is simply absent. Without the
- * token's identity no Workspace has a `role`; `authenticate` gives both.
+ * Returns the Workspaces that the token has access to: `GET /team`. A Workspace that is not authorized is absent. No
+ * Workspace has a `role`, because that requires the token's user; `authenticate` returns both.
+ * Fails with any {@link AuthError}.
  */
 export async function listWorkspaces(
   token: Token | string,
   options: RequestOptions = {},
 ): Promise<readonly Workspace[]> {
-  const settings = resolveOptions(options);
-  const { value } = await ask(workspacesQuestion(asToken(token)), settings);
+  const resolved = resolveOptions(options);
+  const { value } = await callApi(workspacesRequest(asToken(token)), resolved);
   return value.map((workspace) => withRole(workspace, undefined));
 }
 
-/** `GET /team`, and how its answer is read. */
-export function workspacesQuestion(token: Token): Ask<readonly ListedWorkspace[]> {
+/**
+ * `GET /team`, and how its response is decoded.
+ * @internal
+ */
+export function workspacesRequest(token: Token): ApiCall<readonly ListedWorkspace[]> {
   return { request: { method: 'GET', path: '/team' }, scope: 'token', input: 'token', token, decode: decodeWorkspaces };
 }
 
-/** The Workspace with the role of `identity` in it, and without those of the others. */
+/**
+ * The Workspace with the role of `identity`, and without the roles of the others.
+ * @internal
+ */
 export function withRole({ roleOf, ...workspace }: ListedWorkspace, identity: Identity | undefined): Workspace {
   const role = identity === undefined ? undefined : roleOf.get(identity.id);
   return role === undefined ? workspace : { ...workspace, role };
 }
 
-/** `{teams: [{id, name, color, avatar, members: [{user: {id, role, …}}]}]}` → Workspaces. */
+/**
+ * `{teams: [{id, name, color, avatar, members: [{user: {id, role, …}}]}]}` → Workspaces.
+ * @internal
+ */
 export function decodeWorkspaces(value: unknown): readonly ListedWorkspace[] {
   const teams = readArray(readObject(value, 'body')['teams'], 'teams');
   return teams.map((team, index) => decodeWorkspace(team, `teams[${index}]`));
@@ -65,7 +78,7 @@ function decodeWorkspace(value: unknown, path: string): ListedWorkspace {
   };
 }
 
-/** Lists hold empty rows, and nothing that we return depends on one: what is odd is skipped. */
+/** ClickUp returns empty rows too, and no returned field depends on one: a row of another shape is skipped. */
 function decodeMember(member: unknown, ids: Set<string>, roleOf: Map<string, WorkspaceRole>): void {
   const user = isObject(member) ? member['user'] : undefined;
   if (!isObject(user) || (typeof user['id'] !== 'number' && typeof user['id'] !== 'string')) return;

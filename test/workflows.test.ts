@@ -69,14 +69,22 @@ describe('action.yml', () => {
   });
 
   test('has the defaults that the Action takes for an input that is empty', () => {
-    const read = (text: (name: string) => string) => readInputs(coreThatReads(text), {});
+    const read = (text: (name: string) => string) => {
+      const inputs = readInputs(coreThatReads(text), {});
+      // What is not given is left to the library, whose defaults are these.
+      const options = { ...inputs.request.options };
+      options.timeoutMs ??= 60_000;
+      options.attempts ??= 4;
+      return { ...inputs, request: { ...inputs.request, options } };
+    };
     const fromManifest = read((name) => (name === 'github-token' ? '' : (MANIFEST.inputs[name]?.default ?? '')));
     expect(fromManifest).toEqual(read(() => ''));
     expect(fromManifest).toEqual({
       workspaces: [],
-      apiUrl: undefined,
-      timeoutSeconds: 60,
-      attempts: 4,
+      request: {
+        options: { apiUrl: undefined, timeoutMs: 60_000, attempts: 4 },
+        names: { apiUrl: 'api-url', timeoutMs: 'timeout-seconds', attempts: 'attempts' },
+      },
       onMissingToken: 'fail',
       onUnavailable: 'fail',
       summary: true,

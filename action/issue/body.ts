@@ -1,5 +1,5 @@
-import { code, html } from '../plain.js';
-import type { Environment } from '../toolkit.js';
+import { code, html } from '../escape.js';
+import type { Environment } from '../../src/integration.js';
 import type { Verdict } from '../verdict.js';
 import { reasonMarker } from './marker.js';
 
@@ -8,21 +8,21 @@ export const ISSUE_TITLE = 'ClickUp credential needs attention';
 
 /** The issue's body: what is wrong, the likely cause, what to do, and where it was seen. */
 export function issueBody(verdict: Verdict, env: Environment, marker: string): string {
-  const { words } = verdict;
+  const { explanation } = verdict;
   return [
     marker,
     reasonMarker(verdict.status),
-    `**${html(words?.title ?? '')}** (${code(verdict.status)})`,
-    html(words?.happened ?? ''),
-    `**Likely cause:** ${html(words?.cause ?? '')}`,
-    `**What to do:** ${html(words?.remedy ?? '')}`,
+    `**${html(explanation?.title ?? '')}** (${code(verdict.status)})`,
+    html(explanation?.happened ?? ''),
+    `**Likely cause:** ${html(explanation?.cause ?? '')}`,
+    `**What to do:** ${html(explanation?.remedy ?? '')}`,
     `First seen like this in ${runLink(env)}. This issue is closed when the credential works again.`,
   ].join('\n\n');
 }
 
 /** A comment for an open issue whose reason has changed. */
 export function changeComment(verdict: Verdict, env: Environment): string {
-  return `It fails differently now, in ${runLink(env)}: **${html(verdict.words?.title ?? '')}** (${code(verdict.status)}). The description above is up to date.`;
+  return `It fails differently now, in ${runLink(env)}: **${html(verdict.explanation?.title ?? '')}** (${code(verdict.status)}). The description above is up to date.`;
 }
 
 /** A comment for an issue that is closed. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Environment } from '../toolkit.js';
+import type { Environment } from '../../src/integration.js';
 
 /**
  * A hidden line that knows our issue again. One workflow file, job and set of Workspaces has one issue: two jobs that

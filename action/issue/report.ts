@@ -1,5 +1,5 @@
 import type { Inputs } from '../inputs.js';
-import type { Environment } from '../toolkit.js';
+import type { Environment } from '../../src/integration.js';
 import type { Verdict } from '../verdict.js';
 import { changeComment, ISSUE_TITLE, issueBody, recoveryComment } from './body.js';
 import { markerOf, reasonMarker } from './marker.js';

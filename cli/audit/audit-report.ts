@@ -1,10 +1,9 @@
-import { exitCodeOf, type ExitCode } from '../exit-code.js';
-import { plain } from '../plain.js';
-import type { Report } from '../report.js';
-import { table } from '../table.js';
-import { describeKnown, describeSession, who } from '../verdict.js';
-import { explainToPerson } from '../words.js';
-import type { Outcome } from './check-all.js';
+import { explainAs, toSingleLine, type InputNames } from '../../src/integration.js';
+import { describeKnown, describeSession, userName } from '../output/describe.js';
+import { EXIT_CODES, type ExitCode } from '../output/exit-codes.js';
+import type { Report } from '../output/report.js';
+import { table } from '../output/table.js';
+import type { CredentialResult } from './check-all.js';
 
 /** A cell lists up to this many Workspaces; the JSON holds all. */
 const MAX_NAMES = 5;
@@ -12,25 +11,37 @@ const MAX_NAMES = 5;
 /** The worst last: a credential that is known to be broken weighs more than one that could not be asked about. */
 const BY_WEIGHT: readonly ExitCode[] = [0, 3, 2, 1, 130];
 
-/** The report on all credentials: a table, and the worst of them as the exit code. */
-export function reportAudit(outcomes: readonly Outcome[], skipped: readonly string[]): Report {
-  const rows = outcomes.map(describe);
+export interface AuditReportOptions {
+  /** Names of entries that were not sent. */
+  readonly skipped: readonly string[];
+  readonly names: InputNames;
+  /** Whether Workspaces are required. */
+  readonly hasRequired: boolean;
+}
+
+/** The report on all credentials: a table, with the exit code of the worst result. */
+export function reportAudit(results: readonly CredentialResult[], options: AuditReportOptions): Report {
+  const { skipped } = options;
+  const rows = results.map((result) => describe(result, options));
   const failed = rows.filter(({ exitCode }) => exitCode !== 0);
   const worst = failed.toSorted((one, other) => weight(other.exitCode) - weight(one.exitCode))[0];
   const works = rows.length - failed.length;
   const message = `${works} of ${rows.length} credential${rows.length === 1 ? '' : 's'} work${works === 1 ? 's' : ''}.`;
-  const { words } = worst ?? {};
+  const { explanation } = worst ?? {};
   return {
     exitCode: worst?.exitCode ?? 0,
     data: { status: worst?.status ?? 'ok', message, credentials: rows.map(({ data }) => data), skipped },
     text: [
       ...table([['NAME', 'STATUS', 'DETAIL'], ...rows.map(({ name, status, detail }) => [name, status, detail])]),
       '',
-      words === undefined ? { text: `✓ ${message}`, look: 'good' } : { text: message, look: 'bold' },
+      explanation === undefined ? { text: `✓ ${message}`, style: 'good' } : { text: message, style: 'bold' },
     ],
     warnings:
-      skipped.length === 0 ? [] : [`Not sent, since nothing says that it is ClickUp’s: ${plain(skipped.join(', '))}.`],
-    ...(words && worst && { words: { ...words, title: `${plain(worst.name)}: ${words.title}` } }),
+      skipped.length === 0
+        ? []
+        : [`Not sent, since nothing says that it is ClickUp’s: ${toSingleLine(skipped.join(', '))}.`],
+    ...(explanation &&
+      worst && { explanation: { ...explanation, title: `${toSingleLine(worst.name)}: ${explanation.title}` } }),
   };
 }
 
@@ -38,25 +49,25 @@ function weight(exitCode: ExitCode): number {
   return BY_WEIGHT.indexOf(exitCode);
 }
 
-function describe(outcome: Outcome) {
-  const { name } = outcome;
-  if ('session' in outcome) {
-    const { identity, workspaces } = outcome.session;
-    const names = workspaces.slice(0, MAX_NAMES).map((one) => one.name);
-    const rest = workspaces.length - names.length;
-    const detail = `${who(identity)}: ${[...names, ...(rest > 0 ? [`${rest} more`] : [])].join(', ') || 'no Workspace'}`;
+function describe(result: CredentialResult, { names, hasRequired }: AuditReportOptions) {
+  const { name } = result;
+  if ('session' in result) {
+    const { identity, workspaces } = result.session;
+    const listed = workspaces.slice(0, MAX_NAMES).map((one) => one.name);
+    const rest = workspaces.length - listed.length;
+    const detail = `${userName(identity)}: ${[...listed, ...(rest > 0 ? [`${rest} more`] : [])].join(', ') || 'no Workspace'}`;
     return {
       name,
       status: 'ok',
       detail,
       exitCode: 0,
-      data: { name, status: 'ok', ...describeSession(outcome.session) },
+      data: { name, status: 'ok', ...describeSession(result.session) },
     } as const;
   }
-  const { failure, known } = outcome.error;
-  const words = explainToPerson(failure);
-  const message = `${words.title}. ${words.happened}`;
+  const { failure, known } = result.error;
+  const explanation = explainAs(failure, names);
+  const message = `${explanation.title}. ${explanation.happened}`;
   const status = failure.reason;
-  const data = { name, status, message, explanation: words, ...describeKnown(known) };
-  return { name, status, detail: message, exitCode: exitCodeOf(status), words, data } as const;
+  const data = { name, status, message, explanation, ...describeKnown(known, hasRequired) };
+  return { name, status, detail: message, exitCode: EXIT_CODES[status], explanation, data } as const;
 }

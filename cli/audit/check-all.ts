@@ -8,14 +8,16 @@ import {
 } from '../../src/index.js';
 import type { Credential } from './credentials.js';
 
-/** What became of one credential. */
-export type Outcome = { readonly name: string } & ({ readonly session: Session } | { readonly error: AuthError });
+/** The result of checking one credential. */
+export type CredentialResult = { readonly name: string } & (
+  { readonly session: Session } | { readonly error: AuthError }
+);
 
 export interface CheckAllOptions extends RequestOptions {
   readonly workspaces: readonly string[];
-  /** How many credentials are checked at the same time. */
+  /** Number of credentials to check in parallel. */
   readonly concurrency: number;
-  /** Told after each. */
+  /** Called after each check. */
   readonly onDone: (done: number) => void;
 }
 
@@ -23,25 +25,28 @@ export interface CheckAllOptions extends RequestOptions {
  * Checks every credential, in their order. ClickUp limits each token by itself: two requests at once are far below it,
  * and a token that stands under several names is asked about once. A limit that others met is waited for by the core.
  */
-export async function checkAll(credentials: readonly Credential[], options: CheckAllOptions): Promise<Outcome[]> {
-  const outcomes: Outcome[] = [];
+export async function checkAll(
+  credentials: readonly Credential[],
+  options: CheckAllOptions,
+): Promise<CredentialResult[]> {
+  const results: CredentialResult[] = [];
   const asked = new Map<string, Promise<Session>>();
   const queue = credentials.entries();
   let done = 0;
   await Promise.all(
-    signalsLike(options.signal, Math.min(options.concurrency, credentials.length)).map(async (signal) => {
+    linkedSignals(options.signal, Math.min(options.concurrency, credentials.length)).map(async (signal) => {
       for (const [index, credential] of queue) {
-        outcomes[index] = await checkOne(credential, asked, { ...options, signal });
+        results[index] = await checkOne(credential, asked, { ...options, signal });
         done += 1;
         options.onDone(done);
       }
     }),
   );
-  return outcomes;
+  return results;
 }
 
 /** Signals that abort with another one. Everything listening to that one would cost time, and on Node 20 a warning. */
-function signalsLike(signal: AbortSignal | undefined, count: number): AbortSignal[] {
+function linkedSignals(signal: AbortSignal | undefined, count: number): AbortSignal[] {
   const stops = Array.from({ length: count }, () => new AbortController());
   const end = (): void => {
     for (const stop of stops) stop.abort();
@@ -55,7 +60,7 @@ async function checkOne(
   { name, text }: Credential,
   asked: Map<string, Promise<Session>>,
   options: CheckAllOptions,
-): Promise<Outcome> {
+): Promise<CredentialResult> {
   try {
     const token = parseToken(text);
     const session = asked.get(token.authorization) ?? authenticate({ ...options, token });

@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { isAuthError, parseToken } from '../../src/index.js';
-import { holdsSecret } from '../arguments.js';
+import { invalidInput } from '../../src/integration.js';
 import type { Context } from '../context.js';
-import { faultCode } from '../fault-code.js';
-import { unusable } from '../refusal.js';
-import { readStdin } from '../stdin.js';
+import { errorCode } from '../errors.js';
+import { containsSecret } from '../input/arguments.js';
+import { readStdin } from '../input/stdin.js';
 
 /** One credential by the name that its file or the environment gives it. */
 export interface Credential {
@@ -34,22 +34,22 @@ export async function readCredentials(
   context: Context,
 ): Promise<Credentials> {
   const fromNames = names.map((name) => fromEnvironment(name, context));
-  const fromFile = file === undefined ? NONE : parse(withoutBareTokens(await read(file, context), file), context);
+  const fromFile = file === undefined ? NONE : parse(rejectUnnamedTokens(await read(file, context), file), context);
   const all = { found: [...fromNames, ...fromFile.found], skipped: fromFile.skipped };
   if (all.found.length > 0) return all;
   const allowed = 'a file of NAME=token lines or of names of environment variables, or --env NAME; none is given';
-  throw unusable(file ?? 'FILE', allowed);
+  throw invalidInput(file ?? 'FILE', allowed);
 }
 
 const NONE: Credentials = { found: [], skipped: [] };
 
 /** A token that stands where a name belongs would be printed as one, or passed over. */
-function withoutBareTokens(text: string, file: string): string {
+function rejectUnnamedTokens(text: string, file: string): string {
   const lines = text.split(/\r?\n/);
-  const index = lines.findIndex((line) => !/^\s*#/.test(line) && holdsSecret([line.split('=', 1)[0] ?? '']));
+  const index = lines.findIndex((line) => !/^\s*#/.test(line) && containsSecret([line.split('=', 1)[0] ?? '']));
   if (index === -1) return text;
   const where = file === '-' ? 'standard input' : file;
-  throw unusable(`line ${index + 1} of ${where}`, 'NAME=token; a token stands there without a name');
+  throw invalidInput(`line ${index + 1} of ${where}`, 'NAME=token; a token stands there without a name');
 }
 
 function parse(text: string, context: Context): Credentials {
@@ -58,12 +58,12 @@ function parse(text: string, context: Context): Credentials {
     return { found: names.map((name) => fromEnvironment(name.trim(), context)), skipped: [] };
   }
   const entries = Object.entries(parseEnv(text)).map(([name, value]) => ({ name, text: value ?? '' }));
-  const found = entries.filter(isMeant);
+  const found = entries.filter(looksLikeClickUp);
   return { found, skipped: entries.filter((one) => !found.includes(one)).map(({ name }) => name) };
 }
 
 /** A `.env` holds other secrets too, and a database's password is nothing to send to ClickUp. */
-function isMeant({ name, text }: Credential): boolean {
+function looksLikeClickUp({ name, text }: Credential): boolean {
   return /clickup/i.test(name) || hasUsualShape(text);
 }
 
@@ -85,6 +85,6 @@ async function read(file: string, context: Context): Promise<string> {
   try {
     return readFileSync(resolve(context.cwd, file), 'utf8');
   } catch (error) {
-    throw unusable(file, `a file that can be read (${faultCode(error)})`);
+    throw invalidInput(file, `a file that can be read (${errorCode(error)})`);
   }
 }

@@ -1,44 +1,43 @@
 import { authenticate, parseToken } from '../../src/index.js';
-import { requestOptions } from '../asking.js';
 import type { Context } from '../context.js';
-import { signIn, type SignInOptions } from '../login/sign-in.js';
-import { Refusal } from '../refusal.js';
-import type { Report } from '../report.js';
-import { readStdin } from '../stdin.js';
-import { canPrompt } from '../terminal.js';
-import { envFileKeeper } from '../store/keep.js';
-import { reportKept } from '../store/kept-report.js';
+import { CliError } from '../errors.js';
+import { canPrompt, promptHidden } from '../input/terminal.js';
+import { requestSettings, type SignInFlags } from '../input/request-options.js';
+import { readStdin } from '../input/stdin.js';
+import { signIn } from '../login/sign-in.js';
+import type { Report } from '../output/report.js';
+import { reportStored } from '../store/stored-report.js';
+import { openFileStore } from '../store/token-store.js';
 
-export interface InitOptions extends SignInOptions {
-  /** Default: `.env`. */
+export interface InitFlags extends SignInFlags {
+  /** Defaults to `.env`. */
   readonly file?: string;
   readonly tokenStdin?: boolean;
   /** Sign in for a new token. */
   readonly login?: boolean;
-  /** Whether the token must work before it is written. */
+  /** Whether to check the token before writing it. */
   readonly check: boolean;
 }
 
-/** `clickup-auth init`: writes CLICKUP_API_TOKEN into `.env`, out of git's sight, and nothing when it does not work. */
-export async function init(given: InitOptions, context: Context): Promise<Report> {
-  const options = requestOptions(given, context);
-  const keeper = await envFileKeeper(given.file ?? '.env', context);
+/** `clickup-auth init`: writes a checked token to `.env`, and adds that file to `.gitignore`. */
+export async function init(given: InitFlags, context: Context): Promise<Report> {
+  const { options } = requestSettings(given, context);
+  const store = await openFileStore(given.file ?? '.env', context);
   if (given.login === true) {
     return signIn(given, context, async (session) => {
-      return reportKept(await keeper.keep(session.token), session.token, session);
+      return reportStored(await store.save(session.token), session.token, session);
     });
   }
   const token = parseToken(await readToken(given, context));
   const session = given.check ? await authenticate({ ...options, token }) : undefined;
-  return reportKept(await keeper.keep(token), token, session);
+  return reportStored(await store.save(token), token, session);
 }
 
-async function readToken(given: InitOptions, context: Context): Promise<string> {
-  if (canPrompt(context))
-    return (await import('../prompt.js')).promptHidden('ClickUp token (avatar → Settings → Apps → API Token)', context);
+async function readToken(given: InitFlags, context: Context): Promise<string> {
+  if (canPrompt(context)) return promptHidden('ClickUp token (avatar → Settings → Apps → API Token)', context);
   const text = given.tokenStdin === true ? await readStdin(context) : '';
   if (text.trim() !== '') return text;
-  throw new Refusal(
+  throw new CliError(
     { reason: 'token_missing', input: 'token' },
     {
       happened: given.tokenStdin === true ? 'Standard input is empty.' : 'There is no terminal to ask on.',

@@ -1,19 +1,22 @@
 import type { Context } from '../context.js';
-import { signIn, type SignInOptions } from '../login/sign-in.js';
-import type { Report } from '../report.js';
-import { defaultKeeper, envFileKeeper } from '../store/keep.js';
-import { reportKept } from '../store/kept-report.js';
+import type { SignInFlags } from '../input/request-options.js';
+import { signIn } from '../login/sign-in.js';
+import type { Report } from '../output/report.js';
+import { reportStored } from '../store/stored-report.js';
+import { openDefaultStore, openFileStore } from '../store/token-store.js';
 
-export interface LoginOptions extends SignInOptions {
-  /** The file that takes the token. Default: the keyring where there is one, else `.env`. */
+export interface LoginFlags extends SignInFlags {
+  /** The file that stores the token. Defaults to the keyring, then `.env`. */
   readonly file?: string;
 }
 
-/** `clickup-auth login`: through ClickUp's consent page to a token that works and is stored. */
-export async function login(given: LoginOptions, context: Context): Promise<Report> {
-  // Before anyone signs in: a token that has no place would be lost, and its code used up.
-  const keeper = await (given.file === undefined ? defaultKeeper(given, context) : envFileKeeper(given.file, context));
+/** `clickup-auth login`: signs in with OAuth, checks the new token, and stores it. */
+export async function login(given: LoginFlags, context: Context): Promise<Report> {
+  // Before the sign-in, because a token that cannot be stored would be lost and its code used up.
+  const store = await (given.file === undefined
+    ? openDefaultStore(given, context)
+    : openFileStore(given.file, context));
   return signIn(given, context, async (session) => {
-    return reportKept(await keeper.keep(session.token), session.token, session);
+    return reportStored(await store.save(session.token), session.token, session);
   });
 }

@@ -1,23 +1,25 @@
 import { once } from 'node:events';
 import { SANDBOX_APP, SANDBOX_TABLE, startSandbox, type AnswerLine, type Sandbox } from '../../sandbox/index.js';
+import { invalidInput, readWholeNumber } from '../../src/integration.js';
 import type { Context } from '../context.js';
-import { faultCode } from '../fault-code.js';
-import { unusable } from '../refusal.js';
-import type { Report } from '../report.js';
+import { errorCode } from '../errors.js';
+import { flag } from '../input/request-options.js';
+import type { Report } from '../output/report.js';
 
-export interface SandboxCommandOptions {
-  /** 0 takes a free one. */
-  readonly port: number;
+export interface SandboxFlags {
+  /** 0 selects a free port. */
+  readonly port: string;
 }
 
 /** `clickup-auth sandbox`: plays ClickUp on loopback until it is interrupted, which is its proper end. */
-export async function sandbox({ port }: SandboxCommandOptions, { stdout, signal }: Context): Promise<Report> {
+export async function sandbox(given: SandboxFlags, { stdout, signal }: Context): Promise<Report> {
+  const port = readWholeNumber(flag('--port', given.port), { min: 0, max: 65_535 }) ?? 0;
   const say = (line: string): void => void stdout.write(`${line}\n`);
   const onAnswer = ({ request, status, token, manner }: AnswerLine): void => {
     say(`${status}  ${request}  (${manner === undefined ? token : `${token}, ${manner}`})`);
   };
   const started = await startSandbox({ port, onAnswer }).catch((error: unknown) => {
-    throw faultCode(error) === 'EADDRINUSE' ? unusable('--port', FREE) : error;
+    throw errorCode(error) === 'EADDRINUSE' ? invalidInput('--port', FREE) : error;
   });
   for (const line of describe(started)) say(line);
   if (!signal.aborted) await once(signal, 'abort');

@@ -3,10 +3,10 @@ import { dirname, join, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { PROVIDER_ADDRESS, PROVIDER_SOURCE, providerFile } from '../../provider/address.js';
 import { VERSION } from '../../src/index.js';
+import { invalidInput } from '../../src/integration.js';
 import type { Context } from '../context.js';
-import { faultCode } from '../fault-code.js';
-import { Refusal, unusable } from '../refusal.js';
-import type { Report } from '../report.js';
+import { CliError, errorCode } from '../errors.js';
+import type { Report } from '../output/report.js';
 import { installationBlock, installationConfig } from '../terraform/cli-config.js';
 import { packageHash, readLocked } from '../terraform/lock-file.js';
 import { pluginFolder, terraformPlatform } from '../terraform/plugin-folder.js';
@@ -53,7 +53,7 @@ export function terraformInstall(options: TerraformInstallOptions, context: Cont
       warnings,
     },
     text: [
-      { text: `✓ ${message}`, look: 'good' },
+      { text: `✓ ${message}`, style: 'good' },
       `  ${file}`,
       '',
       'Require it in your configuration, then run `terraform init`:',
@@ -80,7 +80,7 @@ function place(file: string, content: Buffer): void {
     chmodSync(fresh, 0o755);
     renameSync(fresh, file);
   } catch (error) {
-    throw unusable('--directory', `a folder that can be written; ${file} can’t (${faultCode(error)})`);
+    throw invalidInput('--directory', `a folder that can be written; ${file} can’t (${errorCode(error)})`);
   }
 }
 
@@ -96,9 +96,9 @@ function lockWarnings(path: string, hash: string): string[] {
   ];
 }
 
-function unsupported({ platform, arch }: Context): Refusal {
+function unsupported({ platform, arch }: Context): CliError {
   const allowed = 'Linux, macOS and FreeBSD on a usual machine';
-  return new Refusal(
+  return new CliError(
     { reason: 'input_invalid', input: 'the platform', allowed },
     {
       title: `The provider does not run on ${platform === 'win32' ? 'Windows' : `${platform} ${arch}`}`,

@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { AuthError } from '../../src/index.js';
-import { Refusal, unusable } from '../refusal.js';
-import { OVER, PAGE_HEADERS, refusedPage, renderPage, type Page } from './page.js';
-import { judgeRedirect, type Believed } from './redirect.js';
+import { invalidInput } from '../../src/integration.js';
+import { CliError } from '../errors.js';
+import { OVER, PAGE_HEADERS, rejectedPage, renderPage, type Page } from './page.js';
+import { validateRedirect, type AcceptedRedirect } from './redirect.js';
 
 /** The only path that is answered. */
 export const CALLBACK_PATH = '/callback';
@@ -18,17 +19,17 @@ export interface ListenerOptions {
 }
 
 /** The redirect that ended the wait, and the browser that still waits for its page. */
-export interface Arrival {
-  readonly redirect: Believed;
+export interface RedirectResult {
+  readonly redirect: AcceptedRedirect;
   /** Shows the last page, and closes. */
-  readonly end: (page: Page) => Promise<void>;
+  readonly respond: (page: Page) => Promise<void>;
 }
 
 export interface Listener {
   /** As the OAuth app must have it registered. */
   readonly redirectUri: string;
   /** Resolves with the one redirect that is believed. Fails with `timed_out` or `cancelled`, and closes. */
-  readonly arrival: Promise<Arrival>;
+  readonly result: Promise<RedirectResult>;
   /** Ends the wait, which then never resolves. */
   readonly close: () => Promise<void>;
 }
@@ -42,7 +43,7 @@ export async function listen({ port, state, timeoutMs, signal }: ListenerOptions
   // A browser and a few curious neighbours.
   server.maxConnections = 32;
   await once(server.listen(port, '127.0.0.1'), 'listening').catch(() => {
-    throw unusable('--port', 'a free port that is registered with the OAuth app; this one can’t be listened on');
+    throw invalidInput('--port', 'a free port that is registered with the OAuth app; this one can’t be listened on');
   });
   const address = server.address();
   const host = `127.0.0.1:${typeof address === 'object' ? address?.port : port}`;
@@ -56,7 +57,7 @@ export async function listen({ port, state, timeoutMs, signal }: ListenerOptions
     server.closeAllConnections();
     await closed;
   };
-  const arrival = new Promise<Arrival>((resolve, reject) => {
+  const result = new Promise<RedirectResult>((resolve, reject) => {
     const fail = (error: Error): void => {
       reject(error);
       void close();
@@ -71,20 +72,20 @@ export async function listen({ port, state, timeoutMs, signal }: ListenerOptions
     };
     if (signal.aborted) cancel();
     server.on('request', (request, response) => {
-      const answer = judgeRequest(request, host, state);
+      const answer = validateRequest(request, host, state);
       if ('title' in answer) return send(response, answer);
       if (isOver) return send(response, OVER);
       settle();
-      return resolve({ redirect: answer, end: (page) => sendLast(response, page).then(close) });
+      return resolve({ redirect: answer, respond: (page) => sendLast(response, page).then(close) });
     });
   });
   // Told when it is awaited, which may be after it happened.
-  arrival.catch(() => undefined);
-  return { redirectUri: `http://${host}${CALLBACK_PATH}`, arrival, close };
+  result.catch(() => undefined);
+  return { redirectUri: `http://${host}${CALLBACK_PATH}`, result, close };
 }
 
 /** What a request brings: a redirect that is believed, or the page that refuses it. */
-function judgeRequest(request: IncomingMessage, host: string, state: string): Believed | Page {
+function validateRequest(request: IncomingMessage, host: string, state: string): AcceptedRedirect | Page {
   // Another Host means that a name was made to point here, so that a web page could read the answer.
   if (request.headers.host !== host) return WRONG_HOST;
   const target = request.url ?? '';
@@ -92,8 +93,8 @@ function judgeRequest(request: IncomingMessage, host: string, state: string): Be
   const url = new URL(target, `http://${host}`);
   if (url.host !== host || url.pathname !== CALLBACK_PATH) return NOTHING_HERE;
   if (request.method !== 'GET') return { ...NOTHING_HERE, status: 405 };
-  const redirect = judgeRedirect(url.searchParams, state);
-  return redirect.kind === 'unusable' ? refusedPage(redirect.problem) : redirect;
+  const redirect = validateRedirect(url.searchParams, state);
+  return redirect.kind === 'rejected' ? rejectedPage(redirect.problem) : redirect;
 }
 
 const WRONG_HOST: Page = {
@@ -115,8 +116,8 @@ async function sendLast(response: ServerResponse, page: Page): Promise<void> {
   await sent;
 }
 
-function timedOut(timeoutMs: number): Refusal {
-  return new Refusal(
+function timedOut(timeoutMs: number): CliError {
+  return new CliError(
     { reason: 'timed_out', input: 'login', limit: 'deadline', timeoutMs },
     {
       title: 'Nobody came back from the consent page',

@@ -57,7 +57,7 @@ export const OVER: Page = {
 };
 
 /** A redirect that is not believed. `problem` is one of our own sentences. */
-export function refusedPage(problem: string): Page {
+export function rejectedPage(problem: string): Page {
   return {
     status: 400,
     title: 'This redirect was refused',

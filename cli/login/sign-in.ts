@@ -1,40 +1,34 @@
 import { authenticate, exchangeCode, type RequestOptions, type Session } from '../../src/index.js';
-import { requestOptions, type AskingOptions } from '../asking.js';
+import { firstGiven, fromEnvironment, invalidInput, readWholeNumber } from '../../src/integration.js';
 import type { Context } from '../context.js';
-import { Refusal, unusable } from '../refusal.js';
-import { canPrompt } from '../terminal.js';
-import { askConsent } from './consent.js';
-import type { Arrival } from './listener.js';
+import { CliError } from '../errors.js';
+import { canPrompt, promptHidden, promptText } from '../input/terminal.js';
+import { DEFAULT_LOGIN_PORT, flag, requestSettings, type SignInFlags } from '../input/request-options.js';
+import { requestConsent } from './consent.js';
+import type { RedirectResult } from './listener.js';
 import { DENIED, FAILED, SIGNED_IN } from './page.js';
-import { DEFAULT_LOGIN_PORT } from './port.js';
-
-export interface SignInOptions extends AskingOptions {
-  readonly clientId?: string;
-  readonly port: number;
-  readonly browser: boolean;
-  readonly authorizeUrl?: string;
-}
 
 /**
  * OAuth from the consent page to a token that works. `keep` stores it; only then does the browser say that it worked.
- * Returns what `keep` does. Fails with any reason of the exchange and the check, or as {@link askConsent} does.
+ * Returns what `keep` does. Fails with any reason of the exchange and the check, or as {@link requestConsent} does.
  */
-export async function signIn<Kept>(
-  given: SignInOptions,
+export async function signIn<Stored>(
+  given: SignInFlags,
   context: Context,
-  keep: (session: Session) => Promise<Kept>,
-): Promise<Kept> {
-  const options = requestOptions(given, context);
+  save: (session: Session) => Promise<Stored>,
+): Promise<Stored> {
+  const { options } = requestSettings(given, context);
+  const port = readWholeNumber(flag('--port', given.port), { min: 0, max: 65_535 }) ?? DEFAULT_LOGIN_PORT;
   const clientId = await findClientId(given, context);
   const clientSecret = await findClientSecret(context);
-  const authorizeUrl = checkAuthorizeUrl(given.authorizeUrl ?? (context.env['CLICKUP_AUTHORIZE_URL'] || undefined));
-  const arrival = await askConsent({ ...given, clientId, authorizeUrl }, context);
+  const authorizeUrl = readAuthorizeUrl(given, context);
+  const result = await requestConsent({ clientId, authorizeUrl, port, browser: given.browser }, context);
   try {
-    const kept = await keep(await finish(arrival, { clientId, clientSecret }, options));
-    await arrival.end(SIGNED_IN);
-    return kept;
+    const stored = await save(await finish(result, { clientId, clientSecret }, options));
+    await result.respond(SIGNED_IN);
+    return stored;
   } catch (error) {
-    await arrival.end(arrival.redirect.kind === 'denied' ? DENIED : FAILED);
+    await result.respond(result.redirect.kind === 'denied' ? DENIED : FAILED);
     throw error;
   }
 }
@@ -44,31 +38,29 @@ interface Client {
   readonly clientSecret: string;
 }
 
-async function finish({ redirect }: Arrival, client: Client, options: RequestOptions): Promise<Session> {
+async function finish({ redirect }: RedirectResult, client: Client, options: RequestOptions): Promise<Session> {
   if (redirect.kind === 'denied') throw denied(redirect.error);
   const token = await exchangeCode({ ...options, ...client, code: redirect.code });
   return authenticate({ ...options, token });
 }
 
-async function findClientId(given: SignInOptions, context: Context): Promise<string> {
-  const id = (given.clientId ?? context.env['CLICKUP_CLIENT_ID'] ?? '').trim();
+async function findClientId(given: SignInFlags, context: Context): Promise<string> {
+  const id = firstGiven([flag('--client-id', given.clientId), fromEnvironment(context.env, 'CLICKUP_CLIENT_ID')]).text;
   if (id !== '') return id;
-  if (canPrompt(context))
-    return (await import('../prompt.js')).promptText('Client id of your ClickUp OAuth app', context);
+  if (canPrompt(context)) return promptText('Client id of your ClickUp OAuth app', context);
   throw withoutApp('--client-id', 'The client id is neither given nor in CLICKUP_CLIENT_ID.');
 }
 
 /** Never an option: it would stand in the shell's history and in the process list. */
 async function findClientSecret(context: Context): Promise<string> {
-  const secret = (context.env['CLICKUP_CLIENT_SECRET'] ?? '').trim();
+  const secret = firstGiven([fromEnvironment(context.env, 'CLICKUP_CLIENT_SECRET')]).text;
   if (secret !== '') return secret;
-  if (canPrompt(context))
-    return (await import('../prompt.js')).promptHidden('Client secret of your ClickUp OAuth app', context);
+  if (canPrompt(context)) return promptHidden('Client secret of your ClickUp OAuth app', context);
   throw withoutApp('CLICKUP_CLIENT_SECRET', 'It is not set, and there is no terminal to ask on.');
 }
 
-function withoutApp(input: string, happened: string): Refusal {
-  return new Refusal(
+function withoutApp(input: string, happened: string): CliError {
+  return new CliError(
     { reason: 'input_invalid', input, allowed: 'what ClickUp shows for your OAuth app' },
     {
       title: `${input} is missing`,
@@ -81,19 +73,21 @@ function withoutApp(input: string, happened: string): Refusal {
   );
 }
 
-/** A page on the way to which anyone could read the state is none to send a person to. */
-function checkAuthorizeUrl(text: string | undefined): string | undefined {
-  if (text === undefined) return undefined;
+/** Over plain http, anyone on the network path could read the state. */
+function readAuthorizeUrl({ authorizeUrl }: SignInFlags, { env }: Context): string | undefined {
+  const sources = [flag('--authorize-url', authorizeUrl), fromEnvironment(env, 'CLICKUP_AUTHORIZE_URL')] as const;
+  const { name, text } = firstGiven(sources);
+  if (text === '') return undefined;
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const isLoopback = url?.protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
   if (url?.protocol === 'https:' || isLoopback) return text;
-  throw unusable('--authorize-url', 'an https:// URL, or http:// on loopback');
+  throw invalidInput(name, 'an https:// URL, or http:// on loopback');
 }
 
 /** The word is ClickUp's, or anyone's who knows the state: only its letters are told. */
-function denied(error: string): Refusal {
+function denied(error: string): CliError {
   const text = error.replace(/[^\w.-]+/g, ' ').slice(0, 60);
-  return new Refusal(
+  return new CliError(
     { reason: 'request_refused', input: 'login', status: 302, answer: { request: 'GET /api', status: 302, text } },
     {
       title: 'Access was not granted',

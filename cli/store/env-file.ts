@@ -1,10 +1,7 @@
 import { chmodSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
-import { faultCode } from '../fault-code.js';
-import { unusable } from '../refusal.js';
-
-/** The variable that every surface reads. */
-export const TOKEN_NAME = 'CLICKUP_API_TOKEN';
+import { invalidInput, TOKEN_VARIABLE } from '../../src/integration.js';
+import { errorCode } from '../errors.js';
 
 /** The variables of a `.env`, read as `node --env-file` reads it; undefined without a file. */
 export function readEnvFile(path: string): Readonly<Record<string, string | undefined>> | undefined {
@@ -18,11 +15,11 @@ export function readEnvFile(path: string): Readonly<Record<string, string | unde
  */
 export function writeEnvFile(path: string, token: string): void {
   const before = readText(path) ?? '';
-  const after = withToken(before, token);
-  const { [TOKEN_NAME]: readBack, ...others } = parseEnv(after);
-  const { [TOKEN_NAME]: _replaced, ...kept } = parseEnv(before);
+  const after = setTokenLine(before, token);
+  const { [TOKEN_VARIABLE]: readBack, ...others } = parseEnv(after);
+  const { [TOKEN_VARIABLE]: _replaced, ...kept } = parseEnv(before);
   if (readBack !== token || JSON.stringify(others) !== JSON.stringify(kept)) {
-    throw unusable(path, 'a file of NAME=value lines into which the token can be written without changing another');
+    throw invalidInput(path, 'a file of NAME=value lines into which the token can be written without changing another');
   }
   const fresh = `${path}.${process.pid}.new`;
   try {
@@ -32,15 +29,15 @@ export function writeEnvFile(path: string, token: string): void {
     renameSync(fresh, path);
   } catch (error) {
     rmSync(fresh, { force: true });
-    throw unusable(path, `a file in a folder that can be written (${faultCode(error)})`);
+    throw invalidInput(path, `a file in a folder that can be written (${errorCode(error)})`);
   }
 }
 
 /** The text with the variable in its place, or at the end. Other lines are kept to the byte, their endings too. */
-function withToken(text: string, token: string): string {
+function setTokenLine(text: string, token: string): string {
   const ending = text.includes('\r\n') ? '\r\n' : '\n';
-  const line = `${TOKEN_NAME}=${quoted(token)}`;
-  const place = new RegExp(`^([ \\t]*(?:export[ \\t]+)?)${TOKEN_NAME}[ \\t]*=[^\\r\\n]*`, 'm');
+  const line = `${TOKEN_VARIABLE}=${quoted(token)}`;
+  const place = new RegExp(`^([ \\t]*(?:export[ \\t]+)?)${TOKEN_VARIABLE}[ \\t]*=[^\\r\\n]*`, 'm');
   // As a function, since a `$` in the token would be read as a part of the pattern.
   if (place.test(text)) return text.replace(place, (_, indent: string) => indent + line);
   const lead = text === '' || text.endsWith('\n') ? text : text + ending;
@@ -57,7 +54,7 @@ function readText(path: string): string | undefined {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    if (faultCode(error) === 'ENOENT') return undefined;
-    throw unusable(path, `a file that can be read (${faultCode(error)})`);
+    if (errorCode(error) === 'ENOENT') return undefined;
+    throw invalidInput(path, `a file that can be read (${errorCode(error)})`);
   }
 }

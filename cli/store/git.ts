@@ -1,19 +1,18 @@
 import { execFile } from 'node:child_process';
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import type { Environment } from '../context.js';
-import { faultCode } from '../fault-code.js';
-import { Refusal, unusable } from '../refusal.js';
+import { invalidInput, type Environment } from '../../src/integration.js';
+import { CliError, errorCode } from '../errors.js';
 
 /**
  * Refuses a file that git tracks: a token written into it would be in the next commit, and in every clone. Tells whether
  * git was there to be asked. Fails with `input_invalid`.
  */
-export async function refuseTracked(path: string, env: Environment): Promise<boolean> {
+export async function rejectTracked(path: string, env: Environment): Promise<boolean> {
   const answer = await git(path, env, ['ls-files', '--error-unmatch', '--', basename(path)]);
   if (answer !== 0) return answer !== undefined;
   const name = basename(path);
-  throw new Refusal(
+  throw new CliError(
     { reason: 'input_invalid', input: name, allowed: 'a file that git does not track' },
     {
       title: `git tracks ${name}`,
@@ -36,7 +35,7 @@ export async function ignore(path: string, env: Environment): Promise<boolean> {
   try {
     appendFileSync(file, `${text === '' || text.endsWith('\n') ? '' : ending}${pattern}${ending}`);
   } catch (error) {
-    throw unusable(file, `a file that can be written (${faultCode(error)})`);
+    throw invalidInput(file, `a file that can be written (${errorCode(error)})`);
   }
   return true;
 }

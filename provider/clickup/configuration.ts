@@ -1,37 +1,41 @@
-import { AuthError, checkOptions, isAuthError, parseToken, type RequestOptions, type Token } from '../../src/index.js';
-import type { ObjectValue, Value } from '../protocol/value.js';
-import { textOf } from './text.js';
+import { isAuthError, parseToken, type AuthError, type Token } from '../../src/index.js';
+import {
+  API_URL_VARIABLE,
+  firstGiven,
+  fromEnvironment,
+  readChoice,
+  readRequestSettings,
+  TOKEN_VARIABLE,
+} from '../../src/integration.js';
+import type { Environment, Given, RequestSettings } from '../../src/integration.js';
+import type { ObjectValue } from '../protocol/value.js';
 
-/** What `provider "clickup"` and the environment say, checked. */
-export interface Configuration {
+/** The arguments of `provider "clickup"` and the environment, validated. */
+export interface Configuration extends RequestSettings {
   readonly token: Token;
-  readonly options: RequestOptions;
 }
 
-const API_URL = 'CLICKUP_API_URL';
-const ON_FAILURE = 'CLICKUP_AUTH_ON_FAILURE';
+const ON_FAILURE_VARIABLE = 'CLICKUP_AUTH_ON_FAILURE';
 
-/** What a failed check does. */
+/** The severity of a failed check. */
 export type OnFailure = 'error' | 'warn';
 
-export type Environment = Readonly<Record<string, string | undefined>>;
-
 /**
- * An attribute goes before the environment; an empty one is what a variable that is not set holds, and as good as none.
- * Fails with `token_missing`, `token_malformed` or `input_invalid`, naming the attribute or the variable.
+ * An argument takes precedence over the environment. A blank argument is treated as not set, because a Terraform variable
+ * that is not set may be an empty string.
+ * Fails with `token_missing`, `token_malformed` or `input_invalid`, which names the argument or the variable.
  */
 export function readConfiguration(config: ObjectValue, env: Environment): Configuration {
-  return {
-    options: readOptions(config, env),
-    token: parseToken(textOf(config['token']) || env['CLICKUP_API_TOKEN']),
-  };
+  const settings = readSettings(config, env);
+  const { text } = firstGiven([argument(config, 'token'), fromEnvironment(env, TOKEN_VARIABLE)]);
+  return { ...settings, token: parseToken(text) };
 }
 
-/** What is wrong with what is known so far, which a variable may still change: unknown attributes are left out. */
-export function checkConfiguration(config: ObjectValue, env: Environment): readonly AuthError[] {
-  const token = textOf(config['token']);
+/** The errors in what is known of the configuration. Unknown arguments are skipped, because Terraform validates again. */
+export function validateConfiguration(config: ObjectValue, env: Environment): readonly AuthError[] {
+  const { text: token = '' } = argument(config, 'token');
   const checks = [
-    () => void readOptions(config, env),
+    () => void readSettings(config, env),
     () => void readOnFailure(config, env),
     () => void (token === '' || parseToken(token)),
   ];
@@ -46,37 +50,22 @@ export function checkConfiguration(config: ObjectValue, env: Environment): reado
   });
 }
 
-/** What a failed check does: by the attribute, else by the environment. Fails with `input_invalid`. */
+/** The argument `on_failure`, then CLICKUP_AUTH_ON_FAILURE. Fails with `input_invalid`. */
 export function readOnFailure(config: ObjectValue, env: Environment): OnFailure {
-  const given = textOf(config['on_failure']);
-  const text = given || (env[ON_FAILURE] ?? '');
-  if (text === '' || text === 'error') return 'error';
-  if (text === 'warn') return text;
-  const input = given === '' ? ON_FAILURE : 'on_failure';
-  throw new AuthError({ reason: 'input_invalid', input, allowed: '`error` or `warn`' });
+  return readChoice([argument(config, 'on_failure'), fromEnvironment(env, ON_FAILURE_VARIABLE)], ['error', 'warn']);
 }
 
-function readOptions(config: ObjectValue, env: Environment): RequestOptions {
-  const seconds = numberOf(config['timeout_seconds']);
-  if (seconds !== undefined && !(Number.isInteger(seconds) && seconds >= 1 && seconds <= 3600)) {
-    const allowed = 'a whole number from 1 to 3600';
-    throw new AuthError({ reason: 'input_invalid', input: 'timeout_seconds', allowed });
-  }
-  const options: RequestOptions = {
-    apiUrl: textOf(config['api_url']) || env[API_URL] || undefined,
-    attempts: numberOf(config['attempts']),
-    timeoutMs: seconds === undefined ? undefined : seconds * 1000,
-  };
-  try {
-    checkOptions(options);
-  } catch (error) {
-    const isFromEnvironment =
-      isAuthError(error) && error.failure.input === 'apiUrl' && textOf(config['api_url']) === '';
-    throw isFromEnvironment ? new AuthError({ ...error.failure, input: API_URL }) : error;
-  }
-  return options;
+function readSettings(config: ObjectValue, env: Environment): RequestSettings {
+  const { options, names } = readRequestSettings({
+    apiUrl: [argument(config, 'api_url'), fromEnvironment(env, API_URL_VARIABLE)],
+    timeoutSeconds: [argument(config, 'timeout_seconds')],
+    attempts: [argument(config, 'attempts')],
+  });
+  return { options, names: { ...names, workspaceId: 'workspace_id' } };
 }
 
-function numberOf(value: Value | undefined): number | undefined {
-  return typeof value === 'number' ? value : undefined;
+/** An argument as text. An unknown or null value has none. */
+function argument(config: ObjectValue, name: string): Given {
+  const value = config[name];
+  return { name, text: typeof value === 'string' || typeof value === 'number' ? String(value) : undefined };
 }

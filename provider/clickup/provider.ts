@@ -1,12 +1,12 @@
 import { isAuthError } from '../../src/index.js';
+import type { Environment } from '../../src/integration.js';
 import type { Log } from '../plugin/logger.js';
 import type { Provider } from '../protocol/definition.js';
 import type { Diagnostic } from '../protocol/diagnostic.js';
 import { unknownAttributes, type ObjectValue } from '../protocol/value.js';
-import { checkConfiguration, readConfiguration, readOnFailure } from './configuration.js';
-import type { Environment, OnFailure } from './configuration.js';
+import { readConfiguration, readOnFailure, validateConfiguration, type OnFailure } from './configuration.js';
 import { diagnose } from './diagnostics.js';
-import { readable } from './readable.js';
+import { readHandler } from './read-handler.js';
 import { Reader } from './reader.js';
 import { SCHEMA } from './schema/index.js';
 import { authSource } from './sources/auth.js';
@@ -41,25 +41,31 @@ export function createProvider(env: Environment, log: Log): Provider {
   const state = (): State => current;
   return {
     validate(config) {
-      const mistakes = checkConfiguration(config, env).map((error) => diagnose(error, attributes, 'error'));
-      return mistakes.filter((one) => concernsBlock(one, config));
+      const errors = validateConfiguration(config, env).map((error) =>
+        diagnose(error, { attributes, onFailure: 'error' }),
+      );
+      return errors.filter((one) => concernsBlock(one, config));
     },
     async configure(config) {
       current = readState(config, env, log);
       const isVerified = config['verify_on_configure'] === true;
       if (current.status === 'ready') return isVerified ? verify(current) : [];
-      if (current.status !== 'refused') return [];
-      const refusal = diagnose(current.error, attributes, current.onFailure);
-      return isVerified || concernsBlock(refusal, config) ? [refusal] : [];
+      if (current.status !== 'invalid') return [];
+      const diagnostic = diagnose(current.error, { ...current, attributes });
+      return isVerified || concernsBlock(diagnostic, config) ? [diagnostic] : [];
     },
     stop: () => {
       if (current.status === 'ready') current.reader.stop();
     },
     dataSources: mapValues(DATA_SOURCES, (source, name) => {
-      return readable(source, { attributes: SCHEMA.dataSources[name].attributes, state, whileUnknown: 'fail' });
+      return readHandler(source, { attributes: SCHEMA.dataSources[name].attributes, state, whileUnknown: 'fail' });
     }),
     ephemeralResources: mapValues(EPHEMERAL_RESOURCES, (source, name) => {
-      return readable(source, { attributes: SCHEMA.ephemeralResources[name].attributes, state, whileUnknown: 'defer' });
+      return readHandler(source, {
+        attributes: SCHEMA.ephemeralResources[name].attributes,
+        state,
+        whileUnknown: 'defer',
+      });
     }),
   };
 }
@@ -78,23 +84,23 @@ function readState(config: ObjectValue, env: Environment, log: Log): State {
   let onFailure: OnFailure = 'error';
   try {
     onFailure = readOnFailure(config, env);
-    const { token, options } = readConfiguration(config, env);
+    const { token, options, names } = readConfiguration(config, env);
     log('info', 'configured', { api_url: options.apiUrl ?? 'default', token_kind: token.kind, on_failure: onFailure });
     for (const warning of token.warnings) log('warn', warning);
-    return { status: 'ready', reader: new Reader(token, options, log), onFailure };
+    return { status: 'ready', reader: new Reader(token, options, log), onFailure, names };
   } catch (error) {
     if (!isAuthError(error)) throw error;
-    return { status: 'refused', error, onFailure };
+    return { status: 'invalid', error, onFailure };
   }
 }
 
-async function verify({ reader, onFailure }: Extract<State, { status: 'ready' }>): Promise<readonly Diagnostic[]> {
+async function verify(state: Extract<State, { status: 'ready' }>): Promise<readonly Diagnostic[]> {
   try {
-    await reader.session();
+    await state.reader.session();
     return [];
   } catch (error) {
     if (!isAuthError(error)) throw error;
-    return [diagnose(error, attributes, onFailure)];
+    return [diagnose(error, { ...state, attributes })];
   }
 }
 

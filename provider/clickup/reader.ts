@@ -1,10 +1,11 @@
 import { authenticate, getWorkspacePlan, getWorkspaceSeats, isAuthError } from '../../src/index.js';
 import type { RequestOptions, Session, Token, WorkspacePlan, WorkspaceSeats } from '../../src/index.js';
+import { rejectToken } from '../../src/integration.js';
 import type { Log } from '../plugin/logger.js';
 
 /**
- * Asks ClickUp for everyone in one process: each question once, however many data sources wait for its answer. A failure
- * is shared like an answer, except that a cancelled question may be asked again.
+ * Sends the requests of all data sources in one process: each request once, however many data sources need its response.
+ * A failure is shared like a response, except that a cancelled request may be sent again.
  */
 export class Reader {
   readonly token: Token;
@@ -21,7 +22,12 @@ export class Reader {
     this.#log = log;
   }
 
-  /** Who the token is and what it sees: two requests. */
+  /** Passes an argument that a diagnostic may quote through the guard. Fails with `input_invalid`. */
+  rejectToken(text: string, input: string): void {
+    rejectToken(text, { input, allowed: 'the id or the name of a Workspace' }, this.token);
+  }
+
+  /** The token's user and Workspaces: two requests. */
   async session(): Promise<Session> {
     return this.#once(this.#sessions, '', 'session', async (options) =>
       authenticate({ ...options, token: this.token }),

@@ -1,14 +1,15 @@
 import type { AuthError } from '../../src/index.js';
+import type { InputNames } from '../../src/integration.js';
 import type { Diagnostic } from '../protocol/diagnostic.js';
 import type { OnFailure } from './configuration.js';
 import type { Reader } from './reader.js';
 
-/** What was configured last. `refused` goes on only with `on_failure = "warn"`: then nothing can be read. */
+/** The latest configuration. If it is invalid, nothing can be read, and every read reports its error. */
 export type State =
   | { readonly status: 'unconfigured' }
   | { readonly status: 'unknown'; readonly attributes: readonly string[] }
-  | { readonly status: 'refused'; readonly error: AuthError; readonly onFailure: OnFailure }
-  | { readonly status: 'ready'; readonly reader: Reader; readonly onFailure: OnFailure };
+  | { readonly status: 'invalid'; readonly error: AuthError; readonly onFailure: OnFailure }
+  | { readonly status: 'ready'; readonly reader: Reader; readonly onFailure: OnFailure; readonly names: InputNames };
 
 /** Said of a data source, whose values must be known when the plan is made. */
 export function notKnownYet(attributes: readonly string[]): Diagnostic {

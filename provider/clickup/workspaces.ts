@@ -1,5 +1,5 @@
 import { AuthError, isAuthError, selectWorkspaces } from '../../src/index.js';
-import type { Failure, Token, Workspace } from '../../src/index.js';
+import type { Failure, Workspace } from '../../src/index.js';
 import type { ObjectValue } from '../protocol/value.js';
 
 /** A message names up to this many Workspaces. */
@@ -21,13 +21,6 @@ export function workspaceValue({ id, name, color, avatar, role, memberCount }: W
 export function idsByName(workspaces: readonly Workspace[]): ObjectValue {
   const isShared = (name: string): boolean => workspaces.filter((one) => one.name === name).length > 1;
   return Object.fromEntries(workspaces.filter(({ name }) => !isShared(name)).map(({ id, name }) => [name, id]));
-}
-
-/** Refuses a token that was pasted where a Workspace belongs, since a message would quote it. */
-export function refuseToken(token: Token, text: string, input: string): void {
-  if (!token.isEchoedIn(text)) return;
-  const allowed = 'the id or the name of a Workspace; this one holds the token';
-  throw new AuthError({ reason: 'input_invalid', input, allowed });
 }
 
 /** The Workspace of this id. Fails with `workspace_not_authorized`. */

@@ -60,8 +60,8 @@ function unframe(body: Buffer): Uint8Array {
   throw new RpcError(Code.unimplemented, 'Messages are not compressed here.');
 }
 
-/** Sends the one message of a reply, and that all is well. */
-export function reply(stream: ServerHttp2Stream, message: Uint8Array): void {
+/** Sends the single message of a response, with status OK. */
+export function sendResponse(stream: ServerHttp2Stream, message: Uint8Array): void {
   if (stream.closed || stream.destroyed) return;
   stream.respond({ ':status': 200, 'content-type': 'application/grpc' }, { waitForTrailers: true });
   stream.on('wantTrailers', () => stream.sendTrailers({ 'grpc-status': String(Code.ok) }));
@@ -70,8 +70,8 @@ export function reply(stream: ServerHttp2Stream, message: Uint8Array): void {
   stream.end(Buffer.concat([prefix, message]));
 }
 
-/** Sends an error reply, which is headers alone. */
-export function refuse(stream: ServerHttp2Stream, { code, message }: RpcError): void {
+/** Sends an error response, which has headers only. */
+export function sendError(stream: ServerHttp2Stream, { code, message }: RpcError): void {
   if (stream.closed || stream.destroyed) return;
   const headers = { 'grpc-status': String(code), 'grpc-message': encodeURIComponent(message) };
   stream.respond({ ':status': 200, 'content-type': 'application/grpc', ...headers }, { endStream: true });

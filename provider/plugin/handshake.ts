@@ -8,10 +8,10 @@ export interface Agreement {
   readonly protocolVersion: number;
 }
 
-/** Why nothing is served. `toHost` is the line that the host shows its user. */
-export interface Refusal {
-  readonly toHost?: string;
-  readonly toPerson: string;
+/** Why the handshake fails. The host shows the user the first line of stdout. */
+export interface HandshakeError {
+  readonly stdoutMessage?: string;
+  readonly stderrMessage: string;
 }
 
 /** What the host passed in the environment: its certificate, as DER. */
@@ -19,23 +19,24 @@ export interface Host {
   readonly clientCertificate: Buffer;
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
 /** Reads what the host passed, or says why nothing can be served. */
-export function readHost(env: Environment, { cookie, protocolVersion }: Agreement): Host | Refusal {
+export function readHost(
+  env: Readonly<Record<string, string | undefined>>,
+  { cookie, protocolVersion }: Agreement,
+): Host | HandshakeError {
   if (env[cookie.name] !== cookie.value) {
-    return { toPerson: 'This is a plugin, which Terraform starts by itself. `--debug` starts it by hand.' };
+    return { stderrMessage: 'This is a plugin, which Terraform starts by itself. `--debug` starts it by hand.' };
   }
   const versions = (env['PLUGIN_PROTOCOL_VERSIONS'] ?? '').split(',').filter((version) => version !== '');
   if (versions.length > 0 && !versions.includes(String(protocolVersion))) {
     const line = `This provider speaks plugin protocol ${protocolVersion}, and this Terraform ${versions.join(', ')}: Terraform 1.0 or newer is needed.`;
-    return { toHost: line, toPerson: line };
+    return { stdoutMessage: line, stderrMessage: line };
   }
   const clientCertificate = fromPem(env['PLUGIN_CLIENT_CERT'] ?? '');
   if (clientCertificate === undefined) {
     // Without one anybody on this machine could speak.
     const line = 'This provider speaks only to a Terraform that passes its certificate: unset TF_DISABLE_PLUGIN_TLS.';
-    return { toHost: line, toPerson: line };
+    return { stdoutMessage: line, stderrMessage: line };
   }
   return { clientCertificate };
 }

@@ -7,7 +7,7 @@ import {
   type MessageInitShape,
   type MessageShape,
 } from '@bufbuild/protobuf';
-import { Code, receive, refuse, reply, RpcError } from './grpc.js';
+import { Code, receive, RpcError, sendError, sendResponse } from './grpc.js';
 import { describeFault, type Log } from './logger.js';
 import type { StreamListener } from './sessions.js';
 
@@ -49,13 +49,13 @@ export function createStreamListener(methods: readonly Method[], log: Log): Stre
     // A connection that breaks in the middle of a call.
     stream.on('error', (error) => log('debug', 'a call was cut', describeFault(error)));
     const path = headers[':path'] ?? '';
-    void answer().catch((error: unknown) => refuse(stream, toRpcError(error, path, log)));
+    void answer().catch((error: unknown) => sendError(stream, toRpcError(error, path, log)));
 
     async function answer(): Promise<void> {
       const started = performance.now();
       const method = byPath.get(path);
       if (method === undefined) throw new RpcError(Code.unimplemented, 'There is no such method.');
-      reply(stream, await method.answer(await receive(stream), closed));
+      sendResponse(stream, await method.answer(await receive(stream), closed));
       log('trace', 'served', { rpc: path, ms: Math.round(performance.now() - started) });
     }
   };

@@ -1,18 +1,18 @@
 import type { Diagnostic } from './diagnostic.js';
 import type { ObjectValue } from './value.js';
 
-/** What a read gives: values, unless one of the diagnostics is an error. */
-export interface Outcome {
+/** The result of a read: values, except if a diagnostic is an error. */
+export interface ReadResult {
   readonly value?: ObjectValue;
   readonly diagnostics?: readonly Diagnostic[];
 }
 
-/** What can be read: a data source or an ephemeral resource. */
-export interface Readable {
+/** Reads a data source or an ephemeral resource. */
+export interface ReadHandler {
   /** What is wrong with a configuration that may hold unknown values, without asking anyone. */
   validate?(config: ObjectValue): readonly Diagnostic[];
   /** Reads a configuration that is wholly known. */
-  read(config: ObjectValue): Promise<Outcome>;
+  read(config: ObjectValue): Promise<ReadResult>;
 }
 
 /** A provider that can be served: what it does, by the names of its schema. */
@@ -23,6 +23,6 @@ export interface Provider {
   configure(config: ObjectValue): Promise<readonly Diagnostic[]>;
   /** Ends what is under way. */
   stop(): void;
-  readonly dataSources: Readonly<Record<string, Readable>>;
-  readonly ephemeralResources: Readonly<Record<string, Readable>>;
+  readonly dataSources: Readonly<Record<string, ReadHandler>>;
+  readonly ephemeralResources: Readonly<Record<string, ReadHandler>>;
 }

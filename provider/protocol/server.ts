@@ -1,6 +1,6 @@
 import { Code, RpcError } from '../plugin/grpc.js';
 import { unary, type Method } from '../plugin/rpc.js';
-import type { Provider, Readable } from './definition.js';
+import type { Provider, ReadHandler } from './definition.js';
 import { diagnosticToWire } from './diagnostic.js';
 import { Provider as ProviderService, type DynamicValue } from './generated/tfplugin6_pb.js';
 import { schemaToWire } from './schema-message.js';
@@ -56,33 +56,33 @@ export function providerMethods(schema: ProviderSchema, provider: Provider): rea
 
 interface Found {
   readonly attributes: Attributes;
-  readonly readable: Readable;
+  readonly handler: ReadHandler;
 }
 
 function find(
   typeName: string,
   blocks: Readonly<Record<string, Block>>,
-  readables: Readonly<Record<string, Readable>>,
+  handlers: Readonly<Record<string, ReadHandler>>,
 ): Found {
   const block = Object.hasOwn(blocks, typeName) ? blocks[typeName] : undefined;
-  const readable = readables[typeName];
-  if (block === undefined || readable === undefined) {
+  const handler = handlers[typeName];
+  if (block === undefined || handler === undefined) {
     throw new RpcError(Code.invalidArgument, 'There is no such type.');
   }
-  return { attributes: block.attributes, readable };
+  return { attributes: block.attributes, handler };
 }
 
-function validate({ attributes, readable }: Found, config: DynamicValue | undefined) {
+function validate({ attributes, handler }: Found, config: DynamicValue | undefined) {
   const value = decodeConfig(config, attributes);
-  return { diagnostics: (readable.validate?.(value) ?? []).map(diagnosticToWire) };
+  return { diagnostics: (handler.validate?.(value) ?? []).map(diagnosticToWire) };
 }
 
-async function read({ attributes, readable }: Found, config: DynamicValue | undefined) {
+async function read({ attributes, handler }: Found, config: DynamicValue | undefined) {
   const given = decodeConfig(config, attributes);
   const [unknown] = unknownAttributes(given);
   // Terraform reads only what it knows wholly.
   if (unknown !== undefined) throw new RpcError(Code.invalidArgument, `${unknown} is not known yet.`);
-  const { value, diagnostics = [] } = await readable.read(given);
+  const { value, diagnostics = [] } = await handler.read(given);
   return {
     diagnostics: diagnostics.map(diagnosticToWire),
     value: value && { msgpack: encodeObject({ ...given, ...value }, attributes) },

@@ -3,6 +3,7 @@ import { runAction } from '../../demo/runner.js';
 import { SANDBOX_TABLE, startSandbox, type Sandbox } from '../../sandbox/index.js';
 import { parseToken } from '../../src/index.js';
 import { startGitHub, type FakeGitHub } from './github.js';
+import { guardOf } from '../src/guard-of.js';
 
 let sandbox: Sandbox;
 let github: FakeGitHub;
@@ -51,7 +52,7 @@ describe.each(SANDBOX_TABLE)('the token `$name`', ({ token, expected, behaviour 
     expect({ status: outputs['status'], exitCode, annotation }).toEqual({ status: expected, ...OUTCOMES[expected] });
     const unmasked = stdout.replaceAll(/^::add-mask::.*$/gm, '');
     const told = [unmasked, stderr, summary, inspect(outputs), github.received.join('\n')].join('\n');
-    expect(parseToken(token).isEchoedIn(told)).toBe(false);
+    expect(guardOf(parseToken(token)).reveals(told)).toBe(false);
     expect(told).not.toContain(token);
   });
 });

@@ -119,6 +119,24 @@ test('--env names variables without a file, and - is standard input', async () =
   expect(parsed(stdout)).toMatchObject({ credentials: [{ name: 'ONE' }, { name: 'TWO' }] });
 });
 
+test('--file is the same as the argument, and both together are invalid', async () => {
+  const cwd = emptyFolder();
+  writeFileSync(join(cwd, 'tokens.env'), `ONE=${sandbox.tokens.valid}\n`);
+  const env = { CLICKUP_API_URL: sandbox.apiUrl };
+  const { stdout } = await runCli(['audit', '-f', 'tokens.env', '--json'], { env, cwd });
+  expect(parsed(stdout)).toMatchObject({ exitCode: 0, credentials: [{ name: 'ONE' }] });
+  const both = await runCli(['audit', 'tokens.env', '--file', 'tokens.env', '--json'], { env, cwd });
+  expect(parsed(both.stdout)).toMatchObject({ exitCode: 2, input: '--file' });
+});
+
+test('--workspace takes one value, so that it does not consume the file', async () => {
+  const cwd = emptyFolder();
+  writeFileSync(join(cwd, 'tokens.env'), `ONE=${sandbox.tokens.valid}\n`);
+  const args = ['audit', '--workspace', 'Acme', 'tokens.env', '--json'];
+  const { stdout } = await runCli(args, { env: { CLICKUP_API_URL: sandbox.apiUrl }, cwd });
+  expect(parsed(stdout)).toMatchObject({ exitCode: 0, credentials: [{ name: 'ONE', required: ['9011234080'] }] });
+});
+
 test('a token under several names is asked about once', async () => {
   const { tokens } = sandbox;
   await audit(`A=${tokens.valid}\nB="Bearer ${tokens.valid}"\nC=${tokens.valid}\n`);

@@ -43,9 +43,29 @@ test('a required Workspace is the one that is told, by id or by name', async () 
   expect(stdout).not.toContain('Globex');
 });
 
-test('several Workspaces may follow one --workspace', async () => {
-  const { stdout } = await check(sandbox.tokens.valid, '--workspace', 'acme', 'globex');
+test.each([
+  ['repeated', ['--workspace', 'acme', '--workspace', 'globex']],
+  ['a comma-separated list', ['--workspace', 'acme, globex']],
+  ['a JSON array', ['--workspace', '["acme", 9011234081]']],
+  ['a Workspace URL', ['--workspace', 'https://app.clickup.com/9011234080/home', '--workspace', 'globex']],
+])('--workspace requires several Workspaces if it is %s', async (_, args) => {
+  const { stdout } = await check(sandbox.tokens.valid, ...args);
   expect(stdout).toContain('authorized for 2 required Workspaces.');
+});
+
+test('--workspace takes one value, and an empty value is invalid', async () => {
+  const two = await check(sandbox.tokens.valid, '--workspace', 'acme', 'globex');
+  expect(two).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('too many arguments') });
+  const empty = await check(sandbox.tokens.valid, '--workspace', '');
+  expect(empty).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('--workspace') });
+});
+
+test('an invalid CLICKUP_API_URL is reported under that name, and an invalid --api-url under its own', async () => {
+  const env = { CLICKUP_API_TOKEN: sandbox.tokens.valid, CLICKUP_API_URL: 'ftp://example.com' };
+  const fromEnvironment = await runCli(['check', '--json'], { env });
+  expect(parsed(fromEnvironment.stdout)).toMatchObject({ exitCode: 2, input: 'CLICKUP_API_URL' });
+  const fromOption = await runCli(['check', '--json', '--api-url', 'ftp://example.com'], { env });
+  expect(parsed(fromOption.stdout)).toMatchObject({ exitCode: 2, input: '--api-url' });
 });
 
 test('a Workspace that is not authorized ends with 1, what is seen, cause and remedy', async () => {
@@ -91,7 +111,7 @@ test('--json prints one object on failure too, with what was established before,
     explanation: { cause: expect.any(String), remedy: expect.any(String) },
     tokenSource: { kind: 'environment' },
     user: { username: 'Ada Example' },
-    workspaces: [{ name: 'Acme' }, { name: 'Globex' }],
+    workspaces: [],
   });
 });
 

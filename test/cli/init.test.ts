@@ -122,7 +122,7 @@ test('--no-check writes without asking, and says so', async () => {
 test('--file writes another file, and ignores that one', async () => {
   const cwd = repository();
   const { stdout } = await init(cwd, sandbox.tokens.valid, ['--file', '.env.local']);
-  expect(stdout).toContain('clickup-auth check --env-file .env.local');
+  expect(stdout).toContain('clickup-auth check --file .env.local');
   expect(existsSync(join(cwd, '.env'))).toBe(false);
   expect(readFileSync(join(cwd, '.gitignore'), 'utf8')).toBe('.env.local\n');
 });

@@ -2,8 +2,9 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SANDBOX_TABLE, startSandbox, type Sandbox } from '../../sandbox/index.js';
 import { parseToken, type Token } from '../../src/index.js';
-import { exitCodeOf } from '../../cli/exit-code.js';
+import { EXIT_CODES } from '../../cli/output/exit-codes.js';
 import { parsed, emptyFolder, removeFolders, runCli } from './run.js';
+import { guardOf } from '../src/guard-of.js';
 
 let sandbox: Sandbox;
 
@@ -25,7 +26,7 @@ function otherFiles(folder: string): string {
 }
 
 function expectNoEcho(token: Token, told: string): void {
-  expect(token.isEchoedIn(told)).toBe(false);
+  expect(guardOf(token).reveals(told)).toBe(false);
 }
 
 /** Each command, with everything turned on that prints, and every way in for the token. */
@@ -33,7 +34,7 @@ const COMMANDS: readonly [string, string[], 'env' | 'stdin' | 'file'][] = [
   ['check', ['check', '--workspace', 'Acme'], 'env'],
   ['check --json', ['check', '--json'], 'env'],
   ['check --token-stdin', ['check', '--token-stdin', '--quiet'], 'stdin'],
-  ['check --env-file', ['check', '--env-file', 'asked.env', '--json'], 'file'],
+  ['check --file', ['check', '--file', 'asked.env', '--json'], 'file'],
   ['workspaces', ['workspaces'], 'env'],
   ['workspaces --json', ['workspaces', '--json'], 'env'],
   ['audit', ['audit', 'asked.env'], 'file'],
@@ -62,12 +63,12 @@ describe.each(SANDBOX_TABLE)('the token `$name`', ({ token, behaviour, expected 
     if (args[0] !== 'check' || !args.includes('--json')) return;
     const { status } = parsed(stdout);
     expect(status).toBe(expected);
-    expect(exitCode).toBe(expected === 'ok' ? 0 : exitCodeOf(reasonOf(expected)));
+    expect(exitCode).toBe(expected === 'ok' ? 0 : EXIT_CODES[reasonOf(expected)]);
   });
 });
 
 /** The table's word as a reason. */
-function reasonOf(expected: string): Parameters<typeof exitCodeOf>[0] {
+function reasonOf(expected: string): keyof typeof EXIT_CODES {
   const reasons = [
     'token_rejected',
     'rate_limited',

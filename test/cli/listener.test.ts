@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { listen, type Listener, type ListenerOptions } from '../../cli/login/listener.js';
 import { FAILED, SIGNED_IN } from '../../cli/login/page.js';
-import { Refusal } from '../../cli/refusal.js';
+import { CliError } from '../../cli/errors.js';
 import { visit } from './browser.js';
 
 const STATE = 'a-state-that-nobody-guesses';
@@ -26,11 +26,11 @@ function callback(query: Record<string, string>): string {
 const good = (): string => callback({ state: STATE, code: CODE });
 
 test('the redirect of this sign-in is believed, and its browser gets the last page', async () => {
-  const { arrival } = await start();
+  const { result } = await start();
   const browser = visit(good());
-  const { redirect, end } = await arrival;
+  const { redirect, respond } = await result;
   expect(redirect).toEqual({ kind: 'code', code: CODE });
-  await end(SIGNED_IN);
+  await respond(SIGNED_IN);
   const { status, headers, body } = await browser;
   expect(status).toBe(200);
   expect(body).toContain('<h1>You are signed in</h1>');
@@ -47,9 +47,9 @@ test('the redirect of this sign-in is believed, and its browser gets the last pa
 });
 
 test('after its last page nothing listens any more', async () => {
-  const { arrival, redirectUri } = await start();
+  const { result, redirectUri } = await start();
   const browser = visit(good());
-  await (await arrival).end(SIGNED_IN);
+  await (await result).respond(SIGNED_IN);
   await browser;
   await expect(visit(redirectUri)).rejects.toThrow('ECONNREFUSED');
 });
@@ -119,16 +119,16 @@ describe('a request that is refused', () => {
   ];
 
   test.each(refused)('%s: gets a clear word, and the sign-in goes on', async (_, url, asking, status, word) => {
-    const { arrival } = await start();
+    const { result } = await start();
     const shown = await visit(url(), asking);
     expect(shown.status).toBe(status);
     expect(shown.body).toContain(word);
     expect(shown.body).not.toContain(CODE);
     expect(shown.headers).toMatchObject({ 'referrer-policy': 'no-referrer', 'cache-control': 'no-store' });
     const browser = visit(good());
-    const { redirect, end } = await arrival;
+    const { redirect, respond } = await result;
     expect(redirect).toEqual({ kind: 'code', code: CODE });
-    await end(FAILED);
+    await respond(FAILED);
     expect((await browser).body).toContain('The sign-in failed');
   });
 
@@ -154,9 +154,9 @@ describe('a request that is refused', () => {
 });
 
 test('a repeated redirect, or a second code, is told that the sign-in is over, and changes nothing', async () => {
-  const { arrival } = await start();
+  const { result } = await start();
   const first = visit(good());
-  const { redirect, end } = await arrival;
+  const { redirect, respond } = await result;
   const again = await visit(good());
   const other = await visit(callback({ state: STATE, code: 'ANOTHER' }));
   for (const { status, body } of [again, other]) {
@@ -164,37 +164,37 @@ test('a repeated redirect, or a second code, is told that the sign-in is over, a
     expect(body).toContain('This sign-in is over');
   }
   expect(redirect).toEqual({ kind: 'code', code: CODE });
-  await end(SIGNED_IN);
+  await respond(SIGNED_IN);
   expect((await first).status).toBe(200);
 });
 
 test('an error of the consent page with the right state ends the wait', async () => {
-  const { arrival } = await start();
+  const { result } = await start();
   const browser = visit(callback({ state: STATE, error: 'access_denied' }));
-  const { redirect, end } = await arrival;
+  const { redirect, respond } = await result;
   expect(redirect).toEqual({ kind: 'denied', error: 'access_denied' });
-  await end(FAILED);
+  await respond(FAILED);
   await browser;
 });
 
 test('a browser that has gone does not keep the sign-in waiting', async () => {
-  const { arrival } = await start();
+  const { result } = await start();
   const { port } = new URL(listener.redirectUri);
   const { pathname, search } = new URL(good());
   const socket = connect(Number(port), '127.0.0.1', () => {
     socket.write(`GET ${pathname}${search} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n\r\n`);
   });
-  const { end } = await arrival;
+  const { respond } = await result;
   const gone = new Promise((done) => socket.on('close', done));
   socket.destroy();
   await gone;
-  await expect(end(SIGNED_IN)).resolves.toBeUndefined();
+  await expect(respond(SIGNED_IN)).resolves.toBeUndefined();
 });
 
 test('nobody coming back ends the wait, with a word on the port that is closed again', async () => {
-  const { arrival, redirectUri } = await start({ timeoutMs: 1 });
-  const error: unknown = await arrival.catch((reason: unknown) => reason);
-  expect(error).toBeInstanceOf(Refusal);
+  const { result, redirectUri } = await start({ timeoutMs: 1 });
+  const error: unknown = await result.catch((reason: unknown) => reason);
+  expect(error).toBeInstanceOf(CliError);
   expect(error).toMatchObject({
     error: { failure: { reason: 'timed_out', input: 'login' } },
     own: { title: 'Nobody came back from the consent page', remedy: expect.stringContaining('--no-browser') },
@@ -205,9 +205,9 @@ test('nobody coming back ends the wait, with a word on the port that is closed a
 test.each(['before', 'while'])('an interrupt %s it waits ends it', async (when) => {
   const interrupt = new AbortController();
   if (when === 'before') interrupt.abort();
-  const { arrival } = await start({ signal: interrupt.signal });
+  const { result } = await start({ signal: interrupt.signal });
   interrupt.abort();
-  await expect(arrival).rejects.toMatchObject({ failure: { reason: 'cancelled' } });
+  await expect(result).rejects.toMatchObject({ failure: { reason: 'cancelled' } });
 });
 
 test('a port that is taken is named', async () => {

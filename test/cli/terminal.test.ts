@@ -6,6 +6,7 @@ import { consent, loginEnvironment, toldAddress } from './browser.js';
 import { emptyFolder, removeFolders } from './run.js';
 import { describeWith } from '../tools.js';
 import { runOnTerminal } from './terminal.js';
+import { guardOf } from '../src/guard-of.js';
 
 let sandbox: Sandbox;
 
@@ -64,7 +65,7 @@ describeWith('script', 'on a terminal', () => {
     });
     expect(exitCode).toBe(0);
     expect(readFileSync(join(cwd, '.env'), 'utf8')).toBe(`CLICKUP_API_TOKEN=${token}\n`);
-    expect(parseToken(token).isEchoedIn(stdout)).toBe(false);
+    expect(guardOf(parseToken(token)).reveals(stdout)).toBe(false);
   });
 
   test('nothing typed is asked again, and Ctrl-C ends with 130', async () => {
@@ -87,7 +88,7 @@ describeWith('script', 'on a terminal', () => {
     });
     expect(exitCode).toBe(0);
     expect(stdout).toContain('It came from standard input.');
-    expect(parseToken(token).isEchoedIn(stdout)).toBe(false);
+    expect(guardOf(parseToken(token)).reveals(stdout)).toBe(false);
   });
 
   test('login asks for what the environment does not hold, the secret unseen, and takes a pasted redirect', async () => {

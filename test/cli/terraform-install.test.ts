@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { terraformInstall, type TerraformInstallOptions } from '../../cli/commands/terraform-install.js';
 import type { Context } from '../../cli/context.js';
-import { Refusal } from '../../cli/refusal.js';
-import type { Report } from '../../cli/report.js';
+import { CliError } from '../../cli/errors.js';
+import type { Report } from '../../cli/output/report.js';
 import { VERSION } from '../../src/index.js';
 import { describeWith } from '../tools.js';
 import { emptyFolder, removeFolders } from './run.js';
@@ -83,7 +83,7 @@ test.each([
   } catch (error) {
     refusal = error;
   }
-  expect(refusal).toBeInstanceOf(Refusal);
+  expect(refusal).toBeInstanceOf(CliError);
   expect(refusal).toMatchObject({
     own: {
       title: `The provider does not run on ${named}`,

@@ -33,8 +33,8 @@ test('--token-stdin is first', async () => {
   expect(await sourceWith(['--token-stdin'])).toEqual(['ok', { kind: 'stdin', name: 'standard input' }, '10000006']);
 });
 
-test('--env-file precedes the environment', async () => {
-  expect(await sourceWith(['--env-file', 'other.env'])).toEqual([
+test('--file precedes the environment', async () => {
+  expect(await sourceWith(['--file', 'other.env'])).toEqual([
     'ok',
     { kind: 'env-file', name: 'other.env' },
     '10000003',
@@ -62,25 +62,25 @@ test('a source that is asked for is not replaced by another one', async () => {
   const cwd = emptyFolder();
   writeFileSync(join(cwd, 'empty.env'), 'OTHER=1\n');
   const env = { CLICKUP_API_TOKEN: sandbox.tokens.valid, CLICKUP_API_URL: sandbox.apiUrl };
-  const file = await runCli(['check', '--env-file', 'empty.env'], { cwd, env });
+  const file = await runCli(['check', '--file', 'empty.env'], { cwd, env });
   expect(file).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('empty.env holds no CLICKUP_API_TOKEN.') });
   const stdin = await runCli(['check', '--token-stdin'], { cwd, env });
   expect(stdin).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('Standard input is empty.') });
 });
 
-test('--token-stdin and --env-file together are refused', async () => {
-  const { exitCode, stderr } = await runCli(['check', '--token-stdin', '-e', 'x']);
+test('--token-stdin and --file together are refused', async () => {
+  const { exitCode, stderr } = await runCli(['check', '--token-stdin', '-f', 'x']);
   expect(exitCode).toBe(2);
-  expect(stderr).toContain('either it or --env-file, not both');
+  expect(stderr).toContain('either it or --file, not both');
 });
 
-test('an --env-file that is not there, or is a folder, holds no token', async () => {
-  const absent = await runCli(['check', '-e', 'absent.env']);
+test('an --file that is not there, or is a folder, holds no token', async () => {
+  const absent = await runCli(['check', '-f', 'absent.env']);
   expect(absent).toMatchObject({
     exitCode: 2,
     stderr: expect.stringContaining('absent.env holds no CLICKUP_API_TOKEN'),
   });
-  const folder = await runCli(['check', '-e', '.']);
+  const folder = await runCli(['check', '-f', '.']);
   expect(folder).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('a file that can be read (EISDIR)') });
 });
 

@@ -1,5 +1,5 @@
-import { exitCodeOf } from '../../cli/exit-code.js';
-import { refuseFault } from '../../cli/refusal.js';
+import { internalErrorReport } from '../../cli/output/error-report.js';
+import { EXIT_CODES } from '../../cli/output/exit-codes.js';
 import { startSandbox, type Sandbox } from '../../sandbox/index.js';
 import { VERSION, type Reason } from '../../src/index.js';
 import { parsed, removeFolders, runCli } from './run.js';
@@ -43,12 +43,45 @@ test.each([
   ],
   [['check', 'Acme'], "too many arguments for 'check'. Expected 0 arguments but got 1", 'clickup-auth check --help'],
   [['check', '--api-url'], "option '--api-url <url>' argument missing", 'clickup-auth check --help'],
-  [['sandbox', '--port', '70000'], 'Allowed: a whole number from 0 to 65535', 'clickup-auth sandbox --help'],
 ])('%j is refused with what is wrong and where to look', async (args, problem, remedy) => {
   const { exitCode, stdout, stderr } = await runCli(args);
   expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
   expect(stderr).toContain(problem);
   expect(stderr).toContain(`What to do: See \`${remedy}\``);
+});
+
+test.each([
+  ['login', '--port', 'http', 'a whole number from 0 to 65535'],
+  ['audit', '--concurrency', '0', 'a whole number from 1 to 200'],
+  ['check', '--attempts', '', 'a value'],
+])('%s reports an invalid %s under that name', async (command, option, value, allowed) => {
+  const { exitCode, stdout } = await runCli([command, option, value, '--json'], { env: { CLICKUP_CLIENT_ID: 'x' } });
+  expect(exitCode).toBe(2);
+  expect(parsed(stdout)).toMatchObject({ status: 'input_invalid', input: option });
+  expect(parsed(stdout)['message']).toContain(allowed);
+});
+
+test('sandbox reports an invalid --port under that name', async () => {
+  const { exitCode, stderr } = await runCli(['sandbox', '--port', '70000']);
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain('--port');
+  expect(stderr).toContain('a whole number from 0 to 65535');
+});
+
+test.each([
+  ['check', ['(default: 60,', '(default: 4,', 'https://api.clickup.com/api/v2']],
+  ['login', ['(default: 8976)', '(default: the keyring, then .env)']],
+  ['init', ['(default: .env)']],
+  ['audit', ['(default: 20)']],
+  ['sandbox', ['(default: 8787)']],
+])('%s --help states the defaults', async (command, defaults) => {
+  const { stdout } = await runCli([command, '--help']);
+  const text = stdout.replace(/\s+/g, ' ');
+  for (const one of defaults) expect(text).toContain(one);
+});
+
+test.each(['check', 'workspaces', 'login', 'init', 'audit'])('%s takes a file as -f, --file', async (command) => {
+  expect((await runCli([command, '--help'])).stdout).toContain('-f, --file <file>');
 });
 
 test('--json is one object for a usage error too', async () => {
@@ -74,7 +107,7 @@ describe('a secret on the command line', () => {
     [['check', `--token=${personal}`]],
     [['check', '--token', 'anything']],
     [['check', '--workspace', oauth]],
-    [['check', `-e=${oauth}`]],
+    [['check', `-f=${oauth}`]],
     [['login', '--client-secret', 'anything']],
     [['login', '--client-secret=anything']],
     [['init', oauth]],
@@ -104,16 +137,16 @@ test.each<[number, Reason[]]>([
   [3, ['rate_limited', 'clickup_unavailable', 'unreachable', 'timed_out', 'reply_malformed']],
   [130, ['cancelled']],
 ])('the exit code %d stands for %j', (exitCode, reasons) => {
-  expect(reasons.map(exitCodeOf)).toEqual(reasons.map(() => exitCode));
+  expect(reasons.map((reason) => EXIT_CODES[reason])).toEqual(reasons.map(() => exitCode));
 });
 
 test('a fault of ours tells its kind only, since its message may quote what it was given', () => {
   const error = Object.assign(new TypeError('pk_1_SECRET'), { code: 'ERR_X' });
-  const { exitCode, words, data } = refuseFault(error);
+  const { exitCode, explanation, data } = internalErrorReport(error);
   expect(exitCode).toBe(3);
-  expect(words?.happened).toBe('An unexpected TypeError (ERR_X).');
+  expect(explanation?.happened).toBe('An unexpected TypeError (ERR_X).');
   expect(JSON.stringify(data)).not.toContain('SECRET');
-  expect(refuseFault('text').words?.happened).toBe('An unexpected string.');
+  expect(internalErrorReport('text').explanation?.happened).toBe('An unexpected string.');
 });
 
 describe('an interrupt', () => {

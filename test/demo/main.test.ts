@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { SANDBOX_TABLE, startSandbox, type Sandbox } from '../../sandbox/index.js';
 import { parseToken } from '../../src/index.js';
+import { guardOf } from '../src/guard-of.js';
 
 /** `npm start`, as npm runs it after the build. */
 async function demo(env: Record<string, string> = {}): Promise<{ code: unknown; text: string; stderr: string }> {
@@ -24,7 +25,7 @@ function unwrapped(text: string): string {
 }
 
 function leaksOf(text: string): string[] {
-  return SANDBOX_TABLE.filter(({ token }) => parseToken(token).isEchoedIn(text)).map(({ name }) => name);
+  return SANDBOX_TABLE.filter(({ token }) => guardOf(parseToken(token)).reveals(text)).map(({ name }) => name);
 }
 
 describe('without a token it plays the main job on the sandbox', () => {

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { exitCodeOf } from '../../cli/exit-code.js';
+import { EXIT_CODES } from '../../cli/output/exit-codes.js';
 import { startSandbox, type Sandbox } from '../../sandbox/index.js';
 import type { Reason } from '../../src/index.js';
 import { consent, loginEnvironment, toldAddress, visit } from '../cli/browser.js';
@@ -137,7 +137,7 @@ test('“Exit codes” gives each reason the code that it has', () => {
   );
   expect([...told.keys()].toSorted()).toEqual([...reasons, 'fault'].toSorted());
   told.delete('fault');
-  const codes = [...told.keys()].map((reason) => [reason, exitCodeOf(asReason(reason))] as const);
+  const codes = [...told.keys()].map((reason) => [reason, EXIT_CODES[asReason(reason)]] as const);
   expect(codes).toEqual([...told]);
 });
 

@@ -129,15 +129,17 @@ test.each([
   60_000,
 );
 
-test('a failure of one copy of the library is recognised by another', async () => {
+test('another copy of the library recognizes an error and a token of the first', async () => {
   writeFileSync(
     join(folder, 'copies.cjs'),
     `const one = require('clickup-auth');
-     delete require.cache[require.resolve('clickup-auth')];
-     const { isAuthError, AuthError } = require('clickup-auth');
-     try { one.parseToken(''); } catch (error) { console.log(isAuthError(error), error instanceof AuthError); }`,
+     for (const file of Object.keys(require.cache)) delete require.cache[file];
+     const { isAuthError, AuthError, verifyToken } = require('clickup-auth');
+     try { one.parseToken(''); } catch (error) { console.log(isAuthError(error), error instanceof AuthError); }
+     const options = { apiUrl: 'http://127.0.0.1:9', attempts: 1 };
+     verifyToken(one.parseToken('pk_1_TOKEN'), options).catch((error) => console.log(error.reason));`,
   );
-  expect(await runNode('copies.cjs')).toBe('true false\n');
+  expect(await runNode('copies.cjs')).toBe('true false\nunreachable\n');
 });
 
 test('loading the library reads no variable, opens nothing, and keeps no process alive', async () => {

@@ -1,11 +1,10 @@
 import { inspect } from 'node:util';
 import type * as Module from '../../src/auth-error.js';
-import { AuthError, isAuthError, isCertificateFault } from '../../src/auth-error.js';
+import { AuthError, isAuthError, withKnown } from '../../src/auth-error.js';
+import { toAuthError } from '../../src/network-error.js';
 import { explain } from '../../src/explain.js';
 import type { Failure } from '../../src/failure.js';
 import { SAMPLES } from './samples.js';
-
-const HOST = 'api.clickup.com';
 
 /** The module as another copy of the package in this process loads it. */
 function loadAgain(): typeof Module {
@@ -63,7 +62,7 @@ describe('withKnown()', () => {
   const first = new AuthError(SAMPLES.unreachable, { cause, known: { tokenKind: 'oauth' } });
 
   test('gives the same failure and cause, with more of what is known', () => {
-    const more = first.withKnown({ identity: { id: '7' } });
+    const more = withKnown(first, { identity: { id: '7' } });
     expect(more).toBeInstanceOf(AuthError);
     expect(more.failure).toBe(first.failure);
     expect(more.message).toBe(first.message);
@@ -72,89 +71,14 @@ describe('withKnown()', () => {
   });
 
   test('takes the newer of two truths', () => {
-    expect(first.withKnown({ tokenKind: 'personal' }).known).toEqual({ tokenKind: 'personal' });
+    expect(withKnown(first, { tokenKind: 'personal' }).known).toEqual({ tokenKind: 'personal' });
   });
 
   test('leaves the first error as it is, and invents no cause', () => {
-    first.withKnown({ identity: { id: '7' } });
+    withKnown(first, { identity: { id: '7' } });
     expect(first.known).toEqual({ tokenKind: 'oauth' });
-    expect(new AuthError(SAMPLES.cancelled).withKnown({})).not.toHaveProperty('cause');
+    expect(withKnown(new AuthError(SAMPLES.cancelled), {})).not.toHaveProperty('cause');
   });
-});
-
-describe('AuthError.from() gives Node’s faults words', () => {
-  const NO_NAME = 'the name could not be resolved';
-  const CUT = 'the connection was cut';
-  const NO_ROUTE = 'there is no route to it';
-  const CERTIFICATE = 'the certificate could not be verified';
-
-  test.each([
-    ['ENOTFOUND', NO_NAME],
-    ['EAI_AGAIN', NO_NAME],
-    ['ECONNREFUSED', 'the connection was refused'],
-    ['ECONNRESET', CUT],
-    ['EPIPE', CUT],
-    ['ETIMEDOUT', NO_ROUTE],
-    ['EHOSTUNREACH', NO_ROUTE],
-    ['ENETUNREACH', NO_ROUTE],
-    ['CERT_HAS_EXPIRED', CERTIFICATE],
-    ['CERT_NOT_YET_VALID', CERTIFICATE],
-    ['DEPTH_ZERO_SELF_SIGNED_CERT', CERTIFICATE],
-    ['SELF_SIGNED_CERT_IN_CHAIN', CERTIFICATE],
-    ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', CERTIFICATE],
-    ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', CERTIFICATE],
-    ['ERR_TLS_CERT_ALTNAME_INVALID', CERTIFICATE],
-    ['ERR_PROXY_407', 'the proxy did not let the request through'],
-    ['INVALID_CA', CERTIFICATE],
-    ['ERR_TLS_HANDSHAKE_TIMEOUT', 'the connection failed'],
-    ['EPROTO', 'the connection failed'],
-    ['HPE_INVALID_CONSTANT', 'the connection failed'],
-  ])('%s: %s', (code, problem) => {
-    const fault = Object.assign(new Error('odd'), { code });
-    const error = AuthError.from(fault, HOST);
-    expect(error.failure).toEqual({ reason: 'unreachable', input: 'apiUrl', host: HOST, code, problem });
-    expect(error.cause).toBe(fault);
-    expect(error.message).toContain(`${problem} (${code}).`);
-    expect(isCertificateFault(code)).toBe(problem === CERTIFICATE);
-  });
-
-  test('of several addresses, by the first', () => {
-    const faults = ['ECONNREFUSED', 'EHOSTUNREACH'].map((code) => Object.assign(new Error('odd'), { code }));
-    expect(AuthError.from(new AggregateError(faults), HOST).failure).toMatchObject({ code: 'ECONNREFUSED' });
-  });
-
-  test('of several addresses, by its own where it has one', () => {
-    const fault = Object.assign(new AggregateError([]), { code: 'ETIMEDOUT' });
-    expect(AuthError.from(fault, HOST).failure).toMatchObject({ code: 'ETIMEDOUT' });
-  });
-
-  test.each([
-    ['an error without a code', new Error('odd')],
-    ['a code that is a number', Object.assign(new Error('odd'), { code: 7 })],
-    ['an aggregate of nothing', new AggregateError([])],
-    ['errors that are no list', { errors: 'odd' }],
-    ['a text', 'odd'],
-    ['null', null],
-    ['undefined', undefined],
-  ])('%s: the connection failed', (_, fault) => {
-    const error = AuthError.from(fault, HOST);
-    expect(error.failure).toEqual({
-      reason: 'unreachable',
-      input: 'apiUrl',
-      host: HOST,
-      problem: 'the connection failed',
-    });
-    expect(error.cause).toBe(fault);
-  });
-
-  test('gives an AuthError back as it is', () => {
-    const error = new AuthError(SAMPLES.timed_out);
-    expect(AuthError.from(error, HOST)).toBe(error);
-  });
-});
-
-test('isCertificateFault() is false without a code', () => {
-  expect(isCertificateFault(undefined)).toBe(false);
 });
 
 describe('an AuthError of another copy of the package', () => {
@@ -168,8 +92,8 @@ describe('an AuthError of another copy of the package', () => {
     expect(copy.isAuthError(new AuthError(SAMPLES.cancelled))).toBe(true);
   });
 
-  test('comes back as it is from AuthError.from()', () => {
-    expect(AuthError.from(theirs, HOST)).toBe(theirs);
+  test('comes back as it is from toAuthError()', () => {
+    expect(toAuthError(theirs, 'api.clickup.com')).toBe(theirs);
   });
 });
 

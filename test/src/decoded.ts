@@ -1,10 +1,11 @@
 import { isAuthError } from '../../src/index.js';
-import { decodeReply, type Decoder } from '../../src/reply.js';
+import { NO_SECRETS } from './guard-of.js';
+import { decodeResponse, type Decoder } from '../../src/decode.js';
 
 /** A value as a reply, decoded; undefined when it is refused with reply_malformed. Any other error comes out. */
 export function decoded<T>(value: unknown, decode: Decoder<T>): T | undefined {
   try {
-    return decodeReply(JSON.stringify(value), decode, { request: 'GET /', status: 200 });
+    return decodeResponse(JSON.stringify(value), decode, { request: 'GET /', status: 200 }, NO_SECRETS);
   } catch (error) {
     if (isAuthError(error) && error.reason === 'reply_malformed') return undefined;
     throw error;

@@ -2,12 +2,13 @@ import { inspect } from 'node:util';
 import { AuthError } from '../../src/auth-error.js';
 import { explain } from '../../src/explain.js';
 import { decodeIdentity } from '../../src/identity.js';
-import { judge, type Question } from '../../src/judge.js';
-import { decodeReply } from '../../src/reply.js';
+import { classifyResponse, type RequestContext } from '../../src/classify.js';
+import { decodeResponse } from '../../src/decode.js';
 import { parseToken } from '../../src/token.js';
 import { decodePlan, decodeSeats } from '../../src/workspace-details.js';
 import { decodeWorkspaces } from '../../src/workspaces.js';
 import { OAUTH, PERSONAL } from './failure-of.js';
+import { guardOf } from './guard-of.js';
 import { replyText } from './reply-text.js';
 import { outcomeOf, partsOf, told } from './thrown-by.js';
 
@@ -36,12 +37,12 @@ function infected(body: string, secret: string): string[] {
 
 describe.each(TOKENS)('%s that ClickUp sends back', (_, text) => {
   const token = parseToken(text);
-  const question: Question = {
+  const context: RequestContext = {
     request: { method: 'GET', path: '/team/9011234080/plan', authorization: token.authorization },
     scope: 'workspace',
     input: 'workspaceId',
     workspaceId: '9011234080',
-    token,
+    guard: guardOf(token),
     now: 0,
   };
 
@@ -50,7 +51,7 @@ describe.each(TOKENS)('%s that ClickUp sends back', (_, text) => {
     expect(bodies.length).toBeGreaterThanOrEqual(3);
     for (const body of bodies) {
       const answer = { request: 'GET /user', status: 200 };
-      const outcome = outcomeOf(() => decodeReply<unknown>(body, decode, answer, token));
+      const outcome = outcomeOf(() => decodeResponse<unknown>(body, decode, answer, guardOf(token)));
       const all =
         'value' in outcome
           ? inspect(outcome.value, { depth: Infinity })
@@ -79,7 +80,7 @@ describe.each(TOKENS)('%s that ClickUp sends back', (_, text) => {
     ]);
     for (const body of bodies) {
       const headers = { location: `https://evil.example/${text}`, 'retry-after': text, 'x-ratelimit-reset': text };
-      const failure = judge({ status, body, headers }, question);
+      const failure = classifyResponse({ status, body, headers }, context);
       if (failure === undefined) throw new Error('Expected a failure');
       expect(leaksIn(told(new AuthError(failure)) + JSON.stringify(explain(failure)), text)).toEqual([]);
     }

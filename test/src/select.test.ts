@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import type { Failure } from '../../src/failure.js';
-import type { Workspace } from '../../src/known.js';
+import type { Workspace } from '../../src/types.js';
 import { selectWorkspaces } from '../../src/select.js';
 import { outcomeOf, thrownBy } from './thrown-by.js';
 
@@ -163,13 +163,13 @@ describe('whatever the Workspaces are', () => {
   });
 
   test('a name is taken exactly before it is taken in other letters, and only when it is unique', () => {
-    const composed = (name: string): string => name.normalize('NFC').trim();
-    const folded = (name: string): string => composed(name).toLowerCase();
+    const normalizeName = (name: string): string => name.normalize('NFC').trim();
+    const foldCase = (name: string): string => normalizeName(name).toLowerCase();
     fc.assert(
       fc.property(listed, names, (all, name) => {
         fc.pre(name !== '' && !all.some(({ id }) => id === name.trim()));
-        const exact = all.filter((one) => composed(one.name) === composed(name));
-        const alike = all.filter((one) => folded(one.name) === folded(name));
+        const exact = all.filter((one) => normalizeName(one.name) === normalizeName(name));
+        const alike = all.filter((one) => foldCase(one.name) === foldCase(name));
         const candidates = exact.length > 0 ? exact : alike;
         const missing = [{ input: 'workspaces[0]', wanted: name.trim() }];
         const expected = [

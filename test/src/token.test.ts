@@ -2,7 +2,8 @@ import { deepStrictEqual } from 'node:assert';
 import { format, inspect } from 'node:util';
 import * as fc from 'fast-check';
 import { AuthError } from '../../src/auth-error.js';
-import { asToken, parseToken, type Token } from '../../src/token.js';
+import type * as Module from '../../src/token.js';
+import { asToken, containsToken, parseToken, rejectToken, secretOf, type Token } from '../../src/token.js';
 import { OAUTH, PERSONAL } from './failure-of.js';
 import { outcomeOf, partsOf, thrownBy, told } from './thrown-by.js';
 
@@ -175,35 +176,6 @@ function failedAssertion(token: Token): string {
   throw new Error('Expected the assertion to fail');
 }
 
-describe('isEchoedIn()', () => {
-  const secret = PERSONAL.slice('pk_12345678_'.length);
-
-  test.each([
-    ['the whole token', `Unknown token ${PERSONAL}.`, true],
-    ['the secret part', secret, true],
-    ['its first eight characters', `x${secret.slice(0, 8)}x`, true],
-    ['eight characters of its middle', `x${secret.slice(9, 17)}x`, true],
-    ['its last eight characters', `x${secret.slice(-8)}x`, true],
-    ['seven characters of it', `x${secret.slice(0, 7)}x`, false],
-    ["the user's id, which an honest message may name", 'User pk_12345678_ not found', false],
-    ['nothing', '', false],
-  ])('a text that holds %s', (_, text, echoed) => {
-    expect(parseToken(PERSONAL).isEchoedIn(text)).toBe(echoed);
-  });
-
-  test('a secret part of eight characters, and one with underscores in it', () => {
-    expect(parseToken('pk_12345678_ABCDEFGH').isEchoedIn('not ABCDEFGH')).toBe(true);
-    expect(parseToken('eyJhbGciOiJIUzI1NiJ9_abc').isEchoedIn('not JhbGciOi')).toBe(true);
-    expect(parseToken('12345678_h3Kd9sQm2ZxW_7v').isEchoedIn('not h3Kd9sQm')).toBe(true);
-  });
-
-  test('a secret part that is too short to be searched for in parts is found as a whole token', () => {
-    const token = parseToken('pk_12345678_ABC');
-    expect(token.isEchoedIn('ABC')).toBe(false);
-    expect(token.isEchoedIn('Unknown token pk_12345678_ABC')).toBe(true);
-  });
-});
-
 describe('whatever the text is', () => {
   const pieces = ['Bearer ', 'bearer\t', 'Authorization:', '"', "'", '`', ' ', '\n', '\r\n', '\uFEFF', '\u00A0'];
   const odd = ['pk_', '12345678_', PERSONAL, OAUTH, '${{', '$', '\0', '\x7F', 'é', '\u200B', '😀', '\uD800'];
@@ -284,15 +256,62 @@ describe('whatever the text is', () => {
       { numRuns: 500 },
     );
   });
+});
 
-  test('a Token finds each part of its secret in a text, and none in a text without one', () => {
-    fc.assert(
-      fc.property(fc.stringMatching(/^pk_\d{7,9}_[A-Z0-9]{32}$/), fc.nat({ max: 24 }), (text, start) => {
-        const token = parseToken(text);
-        const secret = text.slice(text.lastIndexOf('_') + 1);
-        expect(token.isEchoedIn(`-${secret.slice(start, start + 8)}-`)).toBe(true);
-        expect(token.isEchoedIn(`-${secret.slice(start, start + 7)}-`)).toBe(false);
-      }),
-    );
+describe('a Token of another copy of the package', () => {
+  /** The module as another copy of the package in this process loads it. */
+  let copy: typeof Module | undefined;
+  jest.isolateModules(() => {
+    copy = jest.requireActual<typeof Module>('../../src/token.js');
   });
+  const theirs = (text: string): Token => {
+    if (copy === undefined) throw new Error('Expected a module');
+    return copy.parseToken(text);
+  };
+
+  test.each([PERSONAL, OAUTH])('is accepted, with its kind and text', (text) => {
+    const token = asToken(theirs(text));
+    expect(token).not.toBe(theirs(text));
+    expect(token.authorization).toBe(parseToken(text).authorization);
+    expect(token.kind).toBe(parseToken(text).kind);
+    expect(secretOf(theirs(text)).reveal()).toBe(text);
+  });
+
+  test('is recognized by its brand, not by its fields', () => {
+    const { failure } = thrownBy(() =>
+      Reflect.apply(asToken, undefined, [{ authorization: PERSONAL, kind: 'personal' }]),
+    );
+    expect(failure).toMatchObject({ reason: 'token_malformed', problem: 'it is not a text' });
+  });
+});
+
+describe('rejectToken()', () => {
+  const token = parseToken(PERSONAL);
+  const given = { input: 'workspaces[0]', allowed: 'an ID' };
+
+  test.each([
+    [PERSONAL, 'the'],
+    [`x${PERSONAL.slice(14, 24)}`, 'the'],
+    [OAUTH, 'another'],
+  ])('fails for a text that contains %s token, without quoting it', (text, whose) => {
+    const error = thrownBy(() => rejectToken(text, given, token));
+    expect(error.failure).toEqual({
+      reason: 'input_invalid',
+      input: 'workspaces[0]',
+      allowed: `an ID; this entry holds ${whose} token`,
+    });
+  });
+
+  test('accepts an ID and a name', () => {
+    for (const text of ['9011234080', 'Acme']) expect(() => rejectToken(text, given, token)).not.toThrow();
+  });
+});
+
+test.each([
+  [`--workspace=${PERSONAL}`, true],
+  [`a ${OAUTH} b`, true],
+  ['--workspace=Acme', false],
+  ['9011234080', false],
+])('containsToken(%j) is %j', (text, expected) => {
+  expect(containsToken(text)).toBe(expected);
 });

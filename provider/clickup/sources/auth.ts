@@ -1,9 +1,10 @@
 import { selectWorkspaces } from '../../../src/index.js';
+import { parseWorkspaceEntry } from '../../../src/integration.js';
 import { isList } from '../../protocol/value.js';
-import { mistake } from '../diagnostics.js';
+import { configError } from '../diagnostics.js';
 import type { Source } from './source.js';
 import { isBlank, textsOf } from '../text.js';
-import { idsByName, refuseToken, workspaceValue } from '../workspaces.js';
+import { idsByName, workspaceValue } from '../workspaces.js';
 
 const EMPTY_ENTRY = 'An entry of workspaces is empty';
 const HOW = 'Each entry is the id or the name of a Workspace. Remove this one, or fill it in.';
@@ -13,12 +14,12 @@ export const authSource: Source = {
   validate({ workspaces }) {
     if (!isList(workspaces)) return [];
     return workspaces.flatMap((entry, index) =>
-      entry === null || isBlank(entry) ? [mistake(EMPTY_ENTRY, HOW, ['workspaces', index])] : [],
+      entry === null || isBlank(entry) ? [configError(EMPTY_ENTRY, HOW, ['workspaces', index])] : [],
     );
   },
   async read(config, reader) {
-    const required = textsOf(config['workspaces']);
-    required.forEach((entry, index) => refuseToken(reader.token, entry, `workspaces[${index}]`));
+    const required = textsOf(config['workspaces']).map(parseWorkspaceEntry);
+    required.forEach((entry, index) => reader.rejectToken(entry, `workspaces[${index}]`));
     const { token, identity, workspaces } = await reader.session();
     selectWorkspaces(workspaces, required);
     return {

@@ -1,12 +1,11 @@
 import type { Source } from './source.js';
 import { textOf } from '../text.js';
-import { refuseToken } from '../workspaces.js';
 
 /** `data "clickup_workspace_seats"`. */
 export const workspaceSeatsSource: Source = {
   async read({ workspace_id }, reader) {
     const id = textOf(workspace_id);
-    refuseToken(reader.token, id, 'workspace_id');
+    reader.rejectToken(id, 'workspace_id');
     const { members, guests } = await reader.seats(id);
     return {
       members_filled: members.filled,

@@ -1,8 +1,8 @@
 import { UNKNOWN } from '../../protocol/value.js';
-import { mistake } from '../diagnostics.js';
+import { configError } from '../diagnostics.js';
 import type { Source } from './source.js';
 import { isBlank, isSet, textOf } from '../text.js';
-import { findById, findByName, refuseToken, workspaceValue } from '../workspaces.js';
+import { findById, findByName, workspaceValue } from '../workspaces.js';
 
 const HOW = 'Set `id` to the id of a Workspace, as `9011234080`, or `name` to its name.';
 
@@ -12,15 +12,15 @@ export const workspaceSource: Source = {
     const isBothKnown = id !== UNKNOWN && name !== UNKNOWN;
     // What is unknown may turn out to be null. Terraform asks again once it is known.
     if (isBothKnown && isSet(id) && isSet(name))
-      return [mistake('Both id and name are set', `Only one of them decides. ${HOW}`, ['name'])];
-    if (!isSet(id) && !isSet(name)) return [mistake('Neither id nor name is set', HOW)];
-    if (isBlank(id)) return [mistake('The id is empty', HOW, ['id'])];
-    if (isBlank(name)) return [mistake('The name is empty', HOW, ['name'])];
+      return [configError('Both id and name are set', `Only one of them decides. ${HOW}`, ['name'])];
+    if (!isSet(id) && !isSet(name)) return [configError('Neither id nor name is set', HOW)];
+    if (isBlank(id)) return [configError('The id is empty', HOW, ['id'])];
+    if (isBlank(name)) return [configError('The name is empty', HOW, ['name'])];
     return [];
   },
   async read({ id, name }, reader) {
-    refuseToken(reader.token, textOf(id), 'id');
-    refuseToken(reader.token, textOf(name), 'name');
+    reader.rejectToken(textOf(id), 'id');
+    reader.rejectToken(textOf(name), 'name');
     const { workspaces } = await reader.session();
     return workspaceValue(isSet(id) ? findById(workspaces, textOf(id)) : findByName(workspaces, textOf(name)));
   },

@@ -1,6 +1,6 @@
 import { AuthError, type Workspace } from '../../../src/index.js';
 import type { Value } from '../../protocol/value.js';
-import { mistake } from '../diagnostics.js';
+import { configError } from '../diagnostics.js';
 import { matchNames, parseNamePattern, type Problem } from '../name-pattern.js';
 import type { Source } from './source.js';
 import { idsByName, workspaceValue } from '../workspaces.js';
@@ -11,7 +11,7 @@ export const workspacesSource: Source = {
     const pattern = typeof text === 'string' ? parseNamePattern(text) : undefined;
     if (pattern === undefined || pattern instanceof RegExp) return [];
     const how = `The pattern ${pattern.problem}. Correct it, or leave it out for all Workspaces.`;
-    return [mistake("name_regex can't be used", how, ['name_regex'])];
+    return [configError("name_regex can't be used", how, ['name_regex'])];
   },
   async read({ name_regex: text }, reader) {
     const { workspaces } = await reader.session();
@@ -27,16 +27,16 @@ export const workspacesSource: Source = {
 function filter(workspaces: readonly Workspace[], text: Value | undefined): readonly Workspace[] {
   if (typeof text !== 'string') return workspaces;
   const pattern = parseNamePattern(text);
-  if (!(pattern instanceof RegExp)) throw refusal(pattern);
+  if (!(pattern instanceof RegExp)) throw patternError(pattern);
   const matches = matchNames(
     pattern,
     workspaces.map(({ name }) => name),
   );
-  if ('problem' in matches) throw refusal(matches);
+  if ('problem' in matches) throw patternError(matches);
   return workspaces.filter((_, index) => matches[index]);
 }
 
-function refusal({ problem }: Problem): AuthError {
+function patternError({ problem }: Problem): AuthError {
   const allowed = `a regular expression of JavaScript that ends in time; this one ${problem}`;
   return new AuthError({ reason: 'input_invalid', input: 'name_regex', allowed });
 }

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parseToken } from '../../../src/index.js';
 import { unzip } from './archive.js';
+import { guardOf } from '../../src/guard-of.js';
 
 /** A place that is searched: a file, a part of a plan, or an output. */
 export interface Place {
@@ -32,7 +33,7 @@ export function findTraces(token: string, places: readonly Place[]): string[] {
   return places
     .filter(({ bytes }) => {
       const text = bytes.toString('latin1');
-      return parsed.isEchoedIn(text) || forms.some((form) => text.includes(form));
+      return guardOf(parsed).reveals(text) || forms.some((form) => text.includes(form));
     })
     .map(({ name }) => name);
 }

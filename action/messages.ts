@@ -1,0 +1,54 @@
+import type { Explanation, Failure, Reason } from '../src/index.js';
+import { explainAs, type InputNames, type Wording } from '../src/integration.js';
+import { logLine } from './escape.js';
+import type { Origin } from './origin.js';
+
+/** The explanation of a failure with this Action's inputs and GitHub's settings, safe to print in a log. */
+export function explainForAction(failure: Failure, names: InputNames, origin: Origin | undefined): Explanation {
+  const { title, happened, cause, remedy } = explainAs(failure, names, wording(origin)[failure.reason]);
+  return { title: logLine(title), happened: logLine(happened), cause: logLine(cause), remedy: logLine(remedy) };
+}
+
+const GENERAL: Wording = {};
+
+/** What applies only in GitHub Actions. */
+function wording(origin: Origin | undefined): Readonly<Record<Reason, Wording>> {
+  return {
+    token_missing: origin === undefined ? SECRET_MISSING : secretsWithheld(origin),
+    token_malformed: GENERAL,
+    token_rejected: {
+      remedy:
+        'Make a new token in ClickUp (avatar → Settings → Apps → API Token) and replace the secret: ' +
+        'Settings → Secrets and variables → Actions.',
+    },
+    workspace_not_authorized: GENERAL,
+    workspace_ambiguous: GENERAL,
+    rate_limited: GENERAL,
+    clickup_unavailable: GENERAL,
+    unreachable: GENERAL,
+    timed_out: GENERAL,
+    cancelled: GENERAL,
+    reply_malformed: GENERAL,
+    request_refused: GENERAL,
+    input_invalid: GENERAL,
+  };
+}
+
+const SECRET_MISSING: Wording = {
+  cause:
+    'The secret does not exist, its name is spelled differently, or it belongs to an environment that the job does not name.',
+  remedy:
+    'Store the token as the secret CLICKUP_API_TOKEN and pass it: `token: ${{ secrets.CLICKUP_API_TOKEN }}`. ' +
+    'A secret of an environment needs `environment:` on the job.',
+};
+
+function secretsWithheld(origin: Origin): Wording {
+  const elsewhere =
+    origin === 'Dependabot'
+      ? 'Store it among the Dependabot secrets too'
+      : 'Check the token in a run of your own branch';
+  return {
+    cause: `This run comes from ${origin}, and GitHub gives it no secrets.`,
+    remedy: `${elsewhere}, or set \`on-missing-token: skip\` to let such runs pass.`,
+  };
+}

@@ -1,0 +1,54 @@
+import { AuthError } from './auth-error.js';
+import { classifyResponse, type RequestContext } from './classify.js';
+import { decodeResponse, type Decoder } from './decode.js';
+import type { Scope } from './ecode.js';
+import { Guard } from './guard.js';
+import { requestName, send, type HttpRequest } from './http.js';
+import type { ResolvedOptions } from './options.js';
+import { readRateLimit } from './rate-limit.js';
+import { retry } from './retry.js';
+import type { Secret } from './secret.js';
+import { secretOf, type Token } from './token.js';
+import type { RateLimit } from './types.js';
+
+/** A call of the ClickUp API, and how its response is decoded. */
+export interface ApiCall<T> {
+  readonly request: Omit<HttpRequest, 'authorization'>;
+  readonly scope: Scope;
+  /** The input that a rejection concerns. */
+  readonly input: string;
+  readonly workspaceId?: string;
+  readonly token?: Token;
+  /** Further secrets that a response may repeat, for example the code of an exchange. */
+  readonly secrets?: readonly Secret[];
+  readonly decode: Decoder<T>;
+}
+
+/** A decoded response, with the rate limit that it reported. */
+export interface ApiResult<T> {
+  readonly value: T;
+  readonly rateLimit: RateLimit | undefined;
+}
+
+/**
+ * Sends a request, retries transient errors, and decodes the response. Every text of the response passes the guard here.
+ * Fails with any {@link AuthError}.
+ */
+export async function callApi<T>(
+  call: ApiCall<T>,
+  options: ResolvedOptions,
+  signal = options.signal,
+): Promise<ApiResult<T>> {
+  const { token, secrets = [], decode } = call;
+  const request: HttpRequest = { ...call.request, ...(token && { authorization: token.authorization }) };
+  const guard = new Guard(token === undefined ? secrets : [secretOf(token), ...secrets]);
+  return retry(options, signal, async () => {
+    const response = await send(request, options, signal);
+    const context: RequestContext = { ...call, request, guard, now: options.clock() };
+    const rateLimit = readRateLimit(response.headers, guard);
+    const failure = classifyResponse(response, context);
+    if (failure !== undefined) throw new AuthError(failure, { known: rateLimit ? { rateLimit } : {} });
+    const answer = { request: requestName(request), status: response.status };
+    return { value: decodeResponse(response.body, decode, answer, guard), rateLimit };
+  });
+}

@@ -1,0 +1,62 @@
+import type { Secret } from './secret.js';
+
+/** Each pass undoes one level of encoding. Three are more than any server was seen to apply. */
+const MAX_PASSES = 3;
+
+/** What marks a text that may need decoding before it shows a secret. */
+const ENCODED = /[\\%]|[^\x21-\x7e]/;
+
+/** The same for JSON, in which white space is usual and a number can have an exponent. */
+const UNUSUAL_JSON = /[\\%]|[^\x20-\x7e\r\n\t]|\de[+-]?\d/i;
+
+/**
+ * Recognizes secrets in text from outside: responses, header values, Workspace names, and configuration that is about to
+ * be quoted. It finds a secret verbatim and in the forms in which it can come back: JSON-escaped, percent-encoded, as a
+ * number, in another case, and split by characters that cleaning a text removes.
+ */
+export class Guard {
+  readonly #secrets: readonly Secret[];
+
+  constructor(secrets: readonly Secret[]) {
+    this.#secrets = secrets;
+  }
+
+  /** Whether `text` must not be shown. */
+  reveals(text: string): boolean {
+    let form = text;
+    for (let pass = 0; ; pass += 1) {
+      if (this.#isVerbatimIn(form)) return true;
+      if (pass === MAX_PASSES || !ENCODED.test(form)) return false;
+      const decoded = decode(form);
+      if (decoded === form) return false;
+      form = decoded;
+    }
+  }
+
+  /** Whether a response body may contain a secret: a quick test that spares most bodies the search of each value. */
+  mayBeIn(body: string): boolean {
+    return UNUSUAL_JSON.test(body) || this.#isVerbatimIn(body);
+  }
+
+  /** Whether any text or number in a decoded value must not be shown. */
+  revealsAnyOf(value: unknown): boolean {
+    if (typeof value === 'string') return this.reveals(value);
+    if (typeof value === 'number') return this.#isVerbatimIn(String(value));
+    if (typeof value !== 'object' || value === null) return false;
+    for (const one of Object.values(value)) if (this.revealsAnyOf(one)) return true;
+    return false;
+  }
+
+  #isVerbatimIn(text: string): boolean {
+    return this.#secrets.some((secret) => secret.isIn(text));
+  }
+}
+
+/** Undoes one level of JSON and percent encoding, and removes what separates characters without being one. */
+function decode(text: string): string {
+  return text
+    .replace(/[\p{Cc}\p{Cf}\s]+/gu, '')
+    .replace(/\\u([0-9a-f]{4})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+    .replace(/\\(.)/g, '$1')
+    .replace(/%([0-7][0-9a-f])/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+}

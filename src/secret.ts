@@ -1,0 +1,78 @@
+import { inspect } from 'node:util';
+
+/**
+ * Minimum length of a match. Shorter matches reveal too little of the secret to matter, and ordinary words would match
+ * by accident.
+ */
+const MIN_MATCH = 8;
+/** Half of a match: every run of `MIN_MATCH` characters contains one whole piece. */
+const PIECE = MIN_MATCH / 2;
+
+/**
+ * A text that is never shown: a token, a client secret or an OAuth code. It prints as `[secret]`, and {@link reveal} is
+ * the only way to its text.
+ */
+export class Secret {
+  readonly #text: string;
+  /** In lower case, because a host name comes back in another case. */
+  readonly #hidden: string;
+  /** Finds any piece of `#hidden`. Built by the first search. */
+  #pieces: RegExp | undefined;
+
+  /** `hidden` is the part that must not be shown, if the rest of the text may be. Defaults to the whole text. */
+  constructor(text: string, hidden = text) {
+    this.#text = text;
+    this.#hidden = (hidden.length < MIN_MATCH ? text : hidden).toLowerCase();
+  }
+
+  /** The text itself, for the request that needs it. */
+  reveal(): string {
+    return this.#text;
+  }
+
+  /** Whether `text` contains at least eight consecutive characters of the secret, or all of a shorter one. */
+  isIn(text: string): boolean {
+    if (this.#hidden.length < MIN_MATCH) return this.#hidden !== '' && text.toLowerCase().includes(this.#hidden);
+    const pieces = (this.#pieces ??= piecePattern(this.#hidden));
+    pieces.lastIndex = 0;
+    for (let match = pieces.exec(text); match !== null; match = pieces.exec(text)) {
+      const piece = match[0].toLowerCase();
+      for (let offset = this.#hidden.indexOf(piece); offset !== -1; offset = this.#hidden.indexOf(piece, offset + 1)) {
+        if (this.#runLength(text, match.index, offset) >= MIN_MATCH) return true;
+      }
+      // Pieces can overlap in the text.
+      pieces.lastIndex = match.index + 1;
+    }
+    return false;
+  }
+
+  /** Length of the common run around a piece at `at` in the text and at `offset` in the secret, as far as it matters. */
+  #runLength(text: string, at: number, offset: number): number {
+    const isSame = (step: number): boolean => text[at + step]?.toLowerCase() === this.#hidden[offset + step];
+    let start = 0;
+    while (start > PIECE - MIN_MATCH && offset + start > 0 && isSame(start - 1)) start -= 1;
+    let end = PIECE;
+    while (end - start < MIN_MATCH && offset + end < this.#hidden.length && isSame(end)) end += 1;
+    return end - start;
+  }
+
+  toString(): string {
+    return '[secret]';
+  }
+
+  toJSON(): string {
+    return this.toString();
+  }
+
+  [inspect.custom](): string {
+    return this.toString();
+  }
+}
+
+function piecePattern(hidden: string): RegExp {
+  const pieces = new Set<string>();
+  for (let offset = 0; offset + PIECE <= hidden.length; offset += PIECE) {
+    pieces.add(hidden.slice(offset, offset + PIECE).replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
+  }
+  return new RegExp([...pieces].join('|'), 'gi');
+}

@@ -1,0 +1,368 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import * as fc from 'fast-check';
+import type { Failure } from '../../src/failure.js';
+import type { Scope } from '../../src/ecode.js';
+import type { HttpResponse } from '../../src/http.js';
+import { classifyResponse, readAnswer, type RequestContext } from '../../src/classify.js';
+import { parseToken } from '../../src/token.js';
+import { OAUTH, PERSONAL } from './failure-of.js';
+import { guardOf, NO_SECRETS } from './guard-of.js';
+import { replyText } from './reply-text.js';
+import { partsOf } from './thrown-by.js';
+
+const NOW = Date.UTC(2026, 10, 24, 14, 47, 0);
+const HTML = '<html><body><h1>503 Service Temporarily Unavailable</h1></body></html>';
+
+const USER: RequestContext = {
+  request: { method: 'GET', path: '/user' },
+  scope: 'token',
+  input: 'token',
+  now: NOW,
+  guard: NO_SECRETS,
+};
+const PLAN: RequestContext = {
+  request: { method: 'GET', path: '/team/9011234099/plan' },
+  scope: 'workspace',
+  input: 'workspaceId',
+  workspaceId: '9011234099',
+  now: NOW,
+  guard: NO_SECRETS,
+};
+const EXCHANGE: RequestContext = {
+  request: { method: 'POST', path: '/oauth/token' },
+  scope: 'exchange',
+  input: 'code',
+  now: NOW,
+  guard: NO_SECRETS,
+};
+
+function reply(status: number, body = '', headers: IncomingHttpHeaders = {}): HttpResponse {
+  return { status, body, headers };
+}
+
+function error(ecode: string, err = 'odd'): string {
+  return JSON.stringify({ err, ECODE: ecode });
+}
+
+describe('classifyResponse() takes a status between 200 and 299 for a success', () => {
+  test.each([200, 201, 204, 299])('%i', (status) => {
+    expect(classifyResponse(reply(status, replyText('user')), USER)).toBeUndefined();
+  });
+});
+
+describe('classifyResponse() gives each class of status its reason', () => {
+  test.each([
+    [300, 'reply_malformed', 'apiUrl'],
+    [301, 'reply_malformed', 'apiUrl'],
+    [302, 'reply_malformed', 'apiUrl'],
+    [304, 'reply_malformed', 'apiUrl'],
+    [399, 'reply_malformed', 'apiUrl'],
+    [400, 'request_refused', 'token'],
+    [401, 'request_refused', 'token'],
+    [403, 'request_refused', 'token'],
+    [404, 'request_refused', 'token'],
+    [428, 'request_refused', 'token'],
+    [429, 'rate_limited', 'token'],
+    [430, 'request_refused', 'token'],
+    [499, 'request_refused', 'token'],
+    [500, 'clickup_unavailable', 'apiUrl'],
+    [502, 'clickup_unavailable', 'apiUrl'],
+    [503, 'clickup_unavailable', 'apiUrl'],
+    [599, 'clickup_unavailable', 'apiUrl'],
+  ])('%i without a code → %s, which concerns %s', (status, reason, input) => {
+    for (const body of ['', HTML, '{}', '[]', 'null', '7', '{"err":'] as const) {
+      expect(classifyResponse(reply(status, body), USER)).toMatchObject({
+        reason,
+        input,
+        answer: { request: 'GET /user', status },
+      });
+    }
+  });
+});
+
+test('classifyResponse() tells a rejected token with what ClickUp said', () => {
+  expect(classifyResponse(reply(401, replyText('error-oauth-025')), USER)).toEqual({
+    reason: 'token_rejected',
+    input: 'token',
+    answer: { request: 'GET /user', status: 401, ecode: 'OAUTH_025', text: 'Token invalid' },
+  });
+});
+
+test('classifyResponse() blames the token and not the Workspace when the token is rejected under a Workspace', () => {
+  expect(classifyResponse(reply(401, replyText('error-oauth-019')), PLAN)).toEqual({
+    reason: 'token_rejected',
+    input: 'token',
+    answer: { request: 'GET /team/9011234099/plan', status: 401, ecode: 'OAUTH_019', text: 'Oauth token not found' },
+  });
+});
+
+test.each([['error-oauth-023'], ['error-oauth-027']])('classifyResponse() reads %s by what was asked', (name) => {
+  expect(classifyResponse(reply(401, replyText(name)), USER)).toMatchObject({
+    reason: 'token_rejected',
+    input: 'token',
+  });
+  expect(classifyResponse(reply(401, replyText(name)), PLAN)).toMatchObject({
+    reason: 'workspace_not_authorized',
+    input: 'workspaceId',
+    missing: [{ input: 'workspaceId', wanted: '9011234099' }],
+    answer: { request: 'GET /team/9011234099/plan', status: 401, text: 'Team not authorized' },
+  });
+});
+
+test('classifyResponse() tells an id that is no number from an outage', () => {
+  const body = replyText('error-shard-001');
+  expect(classifyResponse(reply(500, body), PLAN)).toMatchObject({
+    reason: 'workspace_not_authorized',
+    input: 'workspaceId',
+  });
+  expect(classifyResponse(reply(500, body), USER)).toMatchObject({
+    reason: 'clickup_unavailable',
+    input: 'apiUrl',
+    status: 500,
+  });
+});
+
+test('classifyResponse() names the input though the Workspace’s id was not told', () => {
+  const { workspaceId: _, ...unnamed } = PLAN;
+  expect(classifyResponse(reply(401, replyText('error-oauth-027')), unnamed)).toMatchObject({
+    missing: [{ input: 'workspaceId', wanted: '' }],
+  });
+});
+
+test.each([400, 401])('classifyResponse() tells a header that ClickUp did not understand, with status %i', (status) => {
+  expect(classifyResponse(reply(status, replyText('error-oauth-017')), USER)).toEqual({
+    reason: 'token_malformed',
+    input: 'token',
+    problem: 'ClickUp found no token in the header',
+    answer: { request: 'GET /user', status, ecode: 'OAUTH_017', text: 'Authorization header required' },
+  });
+});
+
+test.each(['OAUTH_007', 'OAUTH_010', 'OAUTH_013', 'OAUTH_014', 'OAUTH_017'])(
+  'classifyResponse() reports a refused exchange as it came, whatever its status: %s',
+  (ecode) => {
+    for (const status of [400, 401, 403, 404, 500]) {
+      expect(classifyResponse(reply(status, error(ecode)), EXCHANGE)).toEqual({
+        reason: 'request_refused',
+        input: 'code',
+        status,
+        ecode,
+        answer: { request: 'POST /oauth/token', status, ecode, text: 'odd' },
+      });
+    }
+  },
+);
+
+test.each([
+  [401, 'OAUTH_999'],
+  [400, 'OAUTH_064'],
+  [401, 'OAUTH_064'],
+  [403, 'TEAM_110'],
+  [400, 'TIMEENTRY_052'],
+])('classifyResponse() reports a code of no certain meaning as it came: %i %s', (status, ecode) => {
+  const answer = { request: 'GET /user', status, ecode, text: 'odd' };
+  expect(classifyResponse(reply(status, error(ecode)), USER)).toEqual({
+    reason: 'request_refused',
+    input: 'token',
+    status,
+    ecode,
+    answer,
+  });
+});
+
+test('classifyResponse() reports a refusal without a code without one', () => {
+  expect(classifyResponse(reply(404, HTML), USER)).toEqual({
+    reason: 'request_refused',
+    input: 'token',
+    status: 404,
+    answer: { request: 'GET /user', status: 404 },
+  });
+});
+
+test('classifyResponse() tells an outage of the exchange, with another code or none', () => {
+  for (const body of [error('OAUTH_025'), HTML]) {
+    expect(classifyResponse(reply(500, body), EXCHANGE)).toMatchObject({
+      reason: 'clickup_unavailable',
+      input: 'apiUrl',
+    });
+  }
+});
+
+describe('classifyResponse() on 429', () => {
+  test.each<[string, Scope]>([
+    ['OAUTH_025', 'token'],
+    ['OAUTH_017', 'token'],
+    ['OAUTH_027', 'workspace'],
+    ['SHARD_001', 'workspace'],
+    ['OAUTH_013', 'exchange'],
+    ['APP_002', 'token'],
+  ])('is a rate limit with any code: %s under %s', (ecode, scope) => {
+    const question = [USER, PLAN, EXCHANGE].find((one) => one.scope === scope) ?? USER;
+    expect(classifyResponse(reply(429, error(ecode)), question)).toMatchObject({
+      reason: 'rate_limited',
+      answer: { ecode },
+    });
+  });
+
+  test('says when to come back, by the header in Unix seconds', () => {
+    const headers = { 'x-ratelimit-reset': String(NOW / 1000 + 43) };
+    expect(classifyResponse(reply(429, replyText('error-rate-limit'), headers), USER)).toEqual({
+      reason: 'rate_limited',
+      input: 'token',
+      retryAt: new Date(NOW + 43_000),
+      answer: { request: 'GET /user', status: 429, ecode: 'APP_002', text: 'Rate limit reached' },
+    });
+  });
+
+  test('says in a minute when no header tells, though the body is a page', () => {
+    expect(classifyResponse(reply(429, HTML), USER)).toMatchObject({
+      reason: 'rate_limited',
+      retryAt: new Date(NOW + 60_000),
+    });
+  });
+});
+
+describe('classifyResponse() on a redirect', () => {
+  test('says why it is not followed, and not where it leads', () => {
+    const failure = classifyResponse(reply(302, 'Moved', { location: `https://evil.example/?t=${PERSONAL}` }), USER);
+    expect(failure).toEqual({
+      reason: 'reply_malformed',
+      input: 'apiUrl',
+      path: 'status',
+      problem: 'a redirect, which is not followed so that the token stays here',
+      answer: { request: 'GET /user', status: 302 },
+    });
+  });
+});
+
+describe('readAnswer() takes ClickUp’s words', () => {
+  const said = (body: unknown): ReturnType<typeof readAnswer> =>
+    readAnswer(reply(400, typeof body === 'string' ? body : JSON.stringify(body)), USER);
+  const nothing = { request: 'GET /user', status: 400 };
+
+  test.each([
+    ['err', 'error-oauth-025', { ecode: 'OAUTH_025', text: 'Token invalid' }],
+    ['error', 'error-field-error', { ecode: 'APP_001', text: 'Route not found' }],
+    ['message', 'error-field-message', { text: 'Forbidden' }],
+    ['message, as API v3 has it', 'error-v3', { text: 'Workspace not found' }],
+    ['err, beside details', 'error-details', { ecode: 'INPUT_003', text: 'Bad Request' }],
+  ])('from `%s`', (_, name, expected) => {
+    expect(said(replyText(name))).toEqual({ ...nothing, ...expected });
+  });
+
+  test.each([
+    ['err before error before message', { message: 'c', error: 'b', err: 'a' }, { text: 'a' }],
+    ['what is a text before what is none', { err: { code: 7 }, error: null, message: 'c' }, { text: 'c' }],
+    ['words before blank ones', { err: '', error: ' \n', message: 'c' }, { text: 'c' }],
+    ['no words', { ECODE: 'TEAM_110' }, { ecode: 'TEAM_110' }],
+    ['blank words', { err: ' \n ' }, {}],
+    ['a number', { err: 7, ECODE: 25 }, {}],
+    ['a list', ['err'], {}],
+    ['a text', '"Forbidden"', {}],
+    ['a page', HTML, {}],
+    ['details of any kind', { err: 'a', details: 'b' }, { text: 'a' }],
+  ])('%s', (_, body, expected) => {
+    expect(said(body)).toEqual({ ...nothing, ...expected });
+  });
+
+  test.each(['OAUTH_25', 'OAUTH_999999', 'TIMEENTRY_052', 'ITEM_137'])('with a code: %s', (ECODE) => {
+    expect(said({ ECODE })).toEqual({ ...nothing, ecode: ECODE });
+  });
+
+  test.each(['', 'oauth_025', 'OAUTH', 'OAUTH_', 'OAUTH_1234567', 'OAUTH_025\n', 'O_1', '::error::x_1', '<b>_1'])(
+    'without what is no code: %j',
+    (ECODE) => {
+      expect(said({ ECODE })).toEqual(nothing);
+    },
+  );
+
+  test('in one line, without control and format characters', () => {
+    const err = ' a\r\n::error::b\tc\0d\x1B[31me\u202Ef\u200Bg\u2028h\u00A0i ';
+    expect(said({ err })).toEqual({ ...nothing, text: 'a ::error::b c d [31me f g h i' });
+  });
+
+  test('up to 200 characters', () => {
+    expect(said({ err: 'x'.repeat(200) }).text).toBe('x'.repeat(200));
+    expect(said({ err: 'x'.repeat(201) }).text).toBe(`${'x'.repeat(200)}…`);
+    expect(said({ err: `${'x'.repeat(199)}😀x` }).text).toBe(`${'x'.repeat(199)}…`);
+  });
+});
+
+describe('readAnswer() drops what repeats the token', () => {
+  const secret = PERSONAL.slice(12);
+  const asking = (text: string): RequestContext => ({ ...USER, guard: guardOf(parseToken(text)) });
+
+  test.each([
+    ['the token', `Unknown token ${PERSONAL}`],
+    ['eight characters of it', `Unknown token …${secret.slice(-8)}`],
+    ['it beyond the characters that are quoted', `${'x'.repeat(190)} ${PERSONAL}`],
+    ['it in two lines', `${secret.slice(0, 12)}\n${secret.slice(12)}`],
+    ['its header', `Header Bearer ${PERSONAL}`],
+  ])('the words, when they hold %s', (_, err) => {
+    expect(readAnswer(reply(401, error('OAUTH_999', err)), asking(PERSONAL))).toEqual({
+      request: 'GET /user',
+      status: 401,
+      ecode: 'OAUTH_999',
+    });
+  });
+
+  test('an OAuth token without its Bearer', () => {
+    const answer = readAnswer(reply(401, error('OAUTH_999', `not ${OAUTH}`)), asking(OAUTH));
+    expect(answer).not.toHaveProperty('text');
+  });
+
+  test('a code that is a part of the token', () => {
+    const token = 'ABCDEFGHIJKL';
+    expect(readAnswer(reply(401, error(`${token}_1`, 'odd')), asking(token))).toEqual({
+      request: 'GET /user',
+      status: 401,
+      text: 'odd',
+    });
+  });
+
+  test('and nothing that names only the user', () => {
+    const answer = readAnswer(reply(401, error('OAUTH_999', 'User 12345678 left')), asking(PERSONAL));
+    expect(answer.text).toBe('User 12345678 left');
+  });
+});
+
+describe('whatever the reply is', () => {
+  const texts = fc.oneof(fc.string(), fc.string({ unit: 'binary', maxLength: 300 }), fc.constantFrom('', PERSONAL));
+  const fields = fc.record(
+    { err: texts, error: texts, message: texts, ECODE: texts, details: fc.jsonValue() },
+    { requiredKeys: [] },
+  );
+  const bodies = fc.oneof(
+    fields.map((body) => JSON.stringify(body)),
+    fc.json(),
+    texts,
+  );
+  const questions = fc
+    .constantFrom(USER, PLAN, EXCHANGE)
+    .map((one) => ({ ...one, guard: guardOf(parseToken(PERSONAL)) }));
+  const statuses = fc.integer({ min: 100, max: 599 });
+  const numbers = fc.oneof(fc.string(), fc.nat().map(String), fc.constantFrom('9999999999', '-1', '1e9'));
+  const headers = fc.record({ 'x-ratelimit-reset': numbers, 'retry-after': numbers }, { requiredKeys: [] });
+
+  test('it is judged by its status and code, in one bounded line without the token', () => {
+    fc.assert(
+      fc.property(statuses, bodies, headers, questions, (status, body, head, question) => {
+        const failure = classifyResponse(reply(status, body, head), question);
+        expect(failure === undefined).toBe(status >= 200 && status < 300);
+        if (failure !== undefined) expectFit(failure, status);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+function expectFit(failure: Failure, status: number): void {
+  const printed = JSON.stringify(failure);
+  expect(partsOf(PERSONAL.slice(12)).filter((part) => printed.includes(part))).toEqual([]);
+  if (!('answer' in failure) || failure.answer === undefined) throw new Error('Expected an answer');
+  expect(failure.answer.status).toBe(status);
+  expect(failure.answer.text ?? '').toMatch(/^[^\p{Cc}\p{Cf}]{0,201}$/u);
+  expect(failure.reason === 'rate_limited').toBe(status === 429);
+  expect(failure.reason === 'token_rejected' ? status : 401).toBe(401);
+  expect('retryAt' in failure ? failure.retryAt.getTime() : NOW).toBeGreaterThanOrEqual(NOW);
+}

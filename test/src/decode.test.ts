@@ -1,0 +1,362 @@
+import * as fc from 'fast-check';
+import { decodeIdentity } from '../../src/identity.js';
+import { decodeAccessToken } from '../../src/oauth.js';
+import {
+  decodeResponse,
+  readCount,
+  readId,
+  readObject,
+  readOptionalString,
+  readUnboundedCount,
+} from '../../src/decode.js';
+import { parseToken } from '../../src/token.js';
+import { decodePlan, decodeSeats, type SeatCount } from '../../src/workspace-details.js';
+import { decodeWorkspaces } from '../../src/workspaces.js';
+import { OAUTH, PERSONAL } from './failure-of.js';
+import { guardOf, NO_SECRETS } from './guard-of.js';
+import { replyText } from './reply-text.js';
+import { outcomeOf, partsOf, thrownBy, told } from './thrown-by.js';
+
+const ANSWER = { request: 'GET /team', status: 200 };
+
+/** Where and why a body is refused. */
+function misfit(body: string, decode: (value: unknown) => unknown): { path: string; problem: string } {
+  const { failure } = thrownBy(() => decodeResponse(body, decode, ANSWER, NO_SECRETS));
+  if (failure.reason !== 'reply_malformed') throw new Error(`Expected reply_malformed, and got ${failure.reason}`);
+  expect(failure).toMatchObject({ input: 'apiUrl', answer: ANSWER });
+  return { path: failure.path, problem: failure.problem };
+}
+
+describe('what ClickUp sends is decoded', () => {
+  test('GET /user', () => {
+    expect(decodeResponse(replyText('user'), decodeIdentity, ANSWER, NO_SECRETS)).toEqual({
+      id: '12345678',
+      username: 'Ada Example',
+      email: 'ada@example.com',
+    });
+  });
+
+  test('GET /user of a guest, whose name is null', () => {
+    expect(decodeResponse(replyText('user-guest'), decodeIdentity, ANSWER, NO_SECRETS)).toEqual({
+      id: '23456789',
+      email: 'guest@example.com',
+    });
+  });
+
+  test('GET /team with null names, rows that hold nobody, and roles', () => {
+    expect(decodeResponse(replyText('teams'), decodeWorkspaces, ANSWER, NO_SECRETS)).toEqual([
+      {
+        id: '9011234080',
+        name: 'Acme',
+        color: '#7b68ee',
+        memberCount: 4,
+        roleOf: new Map([
+          ['12345678', 'owner'],
+          ['23456789', 'guest'],
+          ['34567890', 'admin'],
+          ['45678901', 'member'],
+        ]),
+      },
+      {
+        id: '9011234081',
+        name: 'Globex',
+        color: '#ff5722',
+        avatar: 'https://attachments.example.com/globex.png',
+        memberCount: 2,
+        roleOf: new Map([['12345678', 'member']]),
+      },
+    ]);
+  });
+
+  test('GET /team of a token that sees no Workspace', () => {
+    expect(decodeResponse(replyText('teams-none'), decodeWorkspaces, ANSWER, NO_SECRETS)).toEqual([]);
+  });
+
+  test('GET /team without members', () => {
+    expect(decodeResponse('{"teams":[{"id":"1","name":""}]}', decodeWorkspaces, ANSWER, NO_SECRETS)).toEqual([
+      { id: '1', name: '', roleOf: new Map() },
+    ]);
+  });
+
+  test('GET /team/{id}/plan', () => {
+    expect(decodeResponse(replyText('plan'), decodePlan, ANSWER, NO_SECRETS)).toEqual({ id: '3', name: 'Business' });
+  });
+
+  test('GET /team/{id}/seats', () => {
+    expect(decodeResponse(replyText('seats'), decodeSeats, ANSWER, NO_SECRETS)).toEqual({
+      members: { filled: 12, total: 15, empty: 3 },
+      guests: { filled: 2, total: 5, empty: 3 },
+    });
+  });
+
+  test('GET /team/{id}/seats with the string "Infinity"', () => {
+    expect(decodeResponse(replyText('seats-unlimited'), decodeSeats, ANSWER, NO_SECRETS).guests).toEqual({
+      filled: 2,
+      total: Infinity,
+      empty: Infinity,
+    });
+  });
+
+  test('POST /oauth/token', () => {
+    expect(decodeResponse(replyText('access-token'), decodeAccessToken, ANSWER, NO_SECRETS)).toBe(
+      '12345678_0123456789abcdef0123456789abcdef',
+    );
+  });
+});
+
+describe('what ClickUp does not send fails with reply_malformed, and names the path', () => {
+  const string = 'expected a string';
+  const object = 'expected an object';
+  const whole = 'expected a whole number';
+  const id = 'expected an id: a string or a whole number below 2^53';
+  const seats = (members: unknown, guests: unknown): string => JSON.stringify({ members, guests });
+  const filled = { filled_members_seats: 1, total_member_seats: 2, empty_member_seats: 1 };
+
+  test.each([
+    ['a body that is null', 'null', decodeIdentity, 'body', object],
+    ['a body that is a list', '[]', decodeIdentity, 'body', object],
+    ['a body that is a text', '"user"', decodeIdentity, 'body', object],
+    ['an error in place of the user', replyText('error-oauth-025'), decodeIdentity, 'user', object],
+    ['a user without an id', '{"user":{}}', decodeIdentity, 'user.id', id],
+    ['a user whose id is empty', '{"user":{"id":""}}', decodeIdentity, 'user.id', id],
+    ['a user whose id is negative', '{"user":{"id":-1}}', decodeIdentity, 'user.id', id],
+    ['a user whose id is no whole number', '{"user":{"id":1.5}}', decodeIdentity, 'user.id', id],
+    ['a user whose id has lost digits', '{"user":{"id":9007199254740993}}', decodeIdentity, 'user.id', id],
+    ['teams that are no list', '{"teams":{}}', decodeWorkspaces, 'teams', 'expected an array'],
+    ['a team that is null', '{"teams":[{"id":"1","name":"A"},null]}', decodeWorkspaces, 'teams[1]', object],
+    ['a team without an id', '{"teams":[{"name":"A"}]}', decodeWorkspaces, 'teams[0].id', id],
+    ['a team without a name', '{"teams":[{"id":"1","name":null}]}', decodeWorkspaces, 'teams[0].name', string],
+    ['a plan without an id', '{"plan_name":"Free"}', decodePlan, 'plan_id', id],
+    ['a plan without a name', '{"plan_id":1}', decodePlan, 'plan_name', string],
+    ['seats without members', seats(null, {}), decodeSeats, 'members', object],
+    ['seats without guests', seats(filled, null), decodeSeats, 'guests', object],
+    [
+      'seats of "Infinity" members',
+      seats({ filled_members_seats: 'Infinity' }, {}),
+      decodeSeats,
+      'members.filled_members_seats',
+      whole,
+    ],
+    [
+      'seats in another text',
+      seats(filled, { filled_guest_seats: 1, total_guest_seats: '5' }),
+      decodeSeats,
+      'guests.total_guest_seats',
+      whole,
+    ],
+    ['an exchange without a token', '{}', decodeAccessToken, 'access_token', string],
+    ['an HTML page', '<!DOCTYPE html><html></html>', decodeIdentity, 'body', 'an HTML page where JSON was expected'],
+    [
+      'an HTML page without a doctype',
+      '\n <HTML lang="en">',
+      decodeIdentity,
+      'body',
+      'an HTML page where JSON was expected',
+    ],
+    ['JSON that was cut short', replyText('teams').slice(0, 300), decodeWorkspaces, 'body', 'not JSON, or cut short'],
+    ['nothing', '', decodePlan, 'body', 'not JSON, or cut short'],
+    ['a text', 'Bad gateway', decodePlan, 'body', 'not JSON, or cut short'],
+  ])('%s', (_, body, decode, path, problem) => {
+    expect(misfit(body, decode)).toEqual({ path, problem });
+  });
+});
+
+describe('a reply that repeats the token fails with reply_malformed', () => {
+  test.each([
+    ['a personal token', PERSONAL],
+    ['an OAuth token, though without its Bearer', OAUTH],
+  ])('%s, and the error does not repeat it', (_, text) => {
+    const body = JSON.stringify({ teams: [{ id: '1', name: `the ${text}` }] });
+    const error = thrownBy(() => decodeResponse(body, decodeWorkspaces, ANSWER, guardOf(parseToken(text))));
+    expect(error.failure).toMatchObject({ reason: 'reply_malformed', path: 'body', problem: 'it repeats the token' });
+    expect(partsOf(text).filter((part) => told(error).includes(part))).toEqual([]);
+  });
+
+  test.each([
+    ['a part of it', PERSONAL.slice(14, 22)],
+    [
+      'the token in escaped characters',
+      Array.from(PERSONAL)
+        .map((one) => `\\u00${one.charCodeAt(0).toString(16)}`)
+        .join(''),
+    ],
+  ])('also when it repeats %s', (_, written) => {
+    const body = `{"teams":[{"id":"1","name":"the ${written}"}]}`;
+    const error = thrownBy(() => decodeResponse(body, decodeWorkspaces, ANSWER, guardOf(parseToken(PERSONAL))));
+    expect(error.failure).toMatchObject({ reason: 'reply_malformed', problem: 'it repeats the token' });
+  });
+
+  test('but not in a field that nobody reads', () => {
+    const body = JSON.stringify({ plan_id: 3, plan_name: 'Business', echo: PERSONAL });
+    expect(decodeResponse(body, decodePlan, ANSWER, guardOf(parseToken(PERSONAL)))).toEqual({
+      id: '3',
+      name: 'Business',
+    });
+  });
+
+  test('and one that names only the user is decoded', () => {
+    expect(decodeResponse(replyText('user'), decodeIdentity, ANSWER, guardOf(parseToken(PERSONAL))).id).toBe(
+      '12345678',
+    );
+  });
+});
+
+test('a fault of a decoder of ours is not told as a fault of ClickUp', () => {
+  const fault = new TypeError('ours');
+  const decode = (): never => {
+    throw fault;
+  };
+  expect(() => decodeResponse('{}', decode, ANSWER, NO_SECRETS)).toThrow(fault);
+});
+
+test('the readers take what is documented as absent for absent', () => {
+  expect([null, undefined, '', 7, {}, 'text'].map(readOptionalString)).toEqual([
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+    'text',
+  ]);
+});
+
+describe('whatever is sent', () => {
+  const DECODERS = {
+    identity: { decode: decodeIdentity, replies: ['user', 'user-guest'], check: expectIdentity },
+    workspaces: { decode: decodeWorkspaces, replies: ['teams', 'teams-none'], check: expectWorkspaces },
+    plan: { decode: decodePlan, replies: ['plan'], check: expectPlan },
+    seats: { decode: decodeSeats, replies: ['seats', 'seats-unlimited'], check: expectSeats },
+    'access token': { decode: decodeAccessToken, replies: ['access-token'], check: expectString },
+  } as const;
+
+  const values = fc.oneof(
+    fc.jsonValue(),
+    fc.constantFrom<unknown>(null, '', 'Infinity', 0, -1, 1.5, 2 ** 53, 1e308, [], {}, '__proto__', { user: {} }),
+  );
+
+  /** A reply of ClickUp in which one value has become another, or has gone, as far down as the path leads. */
+  const spoilt = (replies: readonly string[]): fc.Arbitrary<string> =>
+    fc
+      .tuple(fc.constantFrom(...replies), fc.array(fc.nat(), { minLength: 1, maxLength: 8 }), fc.option(values))
+      .map(([name, path, value]) => JSON.stringify(spoil(JSON.parse(replyText(name)), path, value)));
+
+  describe.each(Object.entries(DECODERS))('the decoder of the %s', (_, { decode, replies, check }) => {
+    const bodies = fc.oneof(
+      fc.json(),
+      values.map((value) => JSON.stringify(value)),
+      fc.string({ unit: 'binary' }),
+      fc.string().map((text) => `<!DOCTYPE html>${text}`),
+      fc.tuple(fc.constantFrom(...replies), fc.nat()).map(([name, end]) => replyText(name).slice(0, end % 400)),
+      spoilt(replies),
+      spoilt(replies),
+    );
+
+    test('gives its own shape, or fails with reply_malformed', () => {
+      fc.assert(
+        fc.property(bodies, (body) => {
+          const outcome = outcomeOf(() => decodeResponse<unknown>(body, decode, ANSWER, guardOf(parseToken(PERSONAL))));
+          expect('value' in outcome || outcome.error.reason === 'reply_malformed').toBe(true);
+          if ('value' in outcome) check(outcome.value);
+          else expectNamed(misfit(body, decode));
+        }),
+        { numRuns: 500 },
+      );
+    });
+
+    test('takes what ClickUp adds, and gives the same', () => {
+      fc.assert(
+        fc.property(fc.constantFrom(...replies), fc.dictionary(fc.string(), fc.jsonValue()), (name, more) => {
+          const body: unknown = JSON.parse(replyText(name));
+          const added = JSON.stringify({ ...more, ...readObject(body, 'body') });
+          expect(decodeResponse<unknown>(added, decode, ANSWER, NO_SECRETS)).toEqual(
+            decodeResponse<unknown>(replyText(name), decode, ANSWER, NO_SECRETS),
+          );
+        }),
+      );
+    });
+  });
+
+  test('a number is an id or a count only as far as it is exact', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.double(), fc.maxSafeInteger(), fc.maxSafeNat()), (number) => {
+        const whole = Number.isSafeInteger(number);
+        const body = JSON.stringify(number);
+        const value = JSON.stringify(whole ? Number(body) : null);
+        const read = (reader: (one: unknown, path: string) => unknown): string =>
+          JSON.stringify(outcomeOf(() => decodeResponse(body, (one) => reader(one, 'n'), ANSWER, NO_SECRETS)));
+        const refused = '"reason":"reply_malformed","input":"apiUrl","path":"n"';
+        expect(read(readCount)).toContain(whole ? `{"value":${value}}` : refused);
+        expect(read(readUnboundedCount)).toBe(read(readCount));
+        expect(read(readId)).toContain(whole && number >= 0 ? `{"value":"${value}"}` : refused);
+      }),
+    );
+  });
+});
+
+/** Follows the path as far as there are children, and puts `value` there; null takes the child away. */
+function spoil(node: unknown, [step = 0, ...rest]: readonly number[], value: unknown): unknown {
+  if (typeof node !== 'object' || node === null || Object.keys(node).length === 0) return value;
+  const entries = Object.entries(node);
+  const at = step % entries.length;
+  const spoilt = entries.flatMap(([key, child], index): [string, unknown][] => {
+    if (index !== at) return [[key, child]];
+    if (rest.length > 0) return [[key, spoil(child, rest, value)]];
+    return value === null ? [] : [[key, value]];
+  });
+  return Array.isArray(node) ? spoilt.map(([, child]) => child) : Object.fromEntries(spoilt);
+}
+
+function expectNamed({ path, problem }: { readonly path: string; readonly problem: string }): void {
+  expect(path).toMatch(/^[a-z_]+(\[\d+\])?(\.[a-z_]+)?$/);
+  expect(problem).toMatch(/^(expected an? |an HTML page where JSON was expected$|not JSON, or cut short$)/);
+}
+
+function expectString(value: unknown): void {
+  expect(typeof value).toBe('string');
+}
+
+function expectText(value: unknown): void {
+  expect(value).toEqual(expect.stringMatching(/^[^]+$/));
+}
+
+function expectIdentity(value: unknown): void {
+  const { id, username = '-', email = '-', ...rest } = readObject(value, 'identity');
+  [id, username, email].forEach(expectText);
+  expect(rest).toEqual({});
+}
+
+function expectWorkspaces(value: unknown): void {
+  if (!Array.isArray(value)) throw new Error('expected an array');
+  for (const one of value) {
+    const { id, name, color = '-', avatar = '-', memberCount = Infinity, roleOf, ...rest } = readObject(one, 'one');
+    [id, color, avatar].forEach(expectText);
+    expectString(name);
+    if (!(roleOf instanceof Map)) throw new Error('expected a Map');
+    for (const role of roleOf.values()) expect(['owner', 'admin', 'member', 'guest']).toContain(role);
+    expect(memberCount).toBeGreaterThanOrEqual(roleOf.size);
+    expect(rest).toEqual({});
+  }
+}
+
+function expectPlan(value: unknown): void {
+  const { id, name, ...rest } = readObject(value, 'plan');
+  expectText(id);
+  expectString(name);
+  expect(rest).toEqual({});
+}
+
+function expectSeats(value: unknown): void {
+  const whole = (count: unknown): boolean => Number.isSafeInteger(count);
+  const unbounded = (count: unknown): boolean => whole(count) || count === Infinity;
+  const { members, guests, ...rest } = readObject(value, 'seats');
+  expect(rest).toEqual({});
+  for (const [seats, isTotal] of [
+    [members, whole],
+    [guests, unbounded],
+  ] as const) {
+    const { filled, total, empty, ...more } = readObject(seats, 'seats') satisfies Partial<
+      Record<keyof SeatCount, unknown>
+    >;
+    expect([whole(filled), isTotal(total), isTotal(empty), more]).toEqual([true, true, true, {}]);
+  }
+}

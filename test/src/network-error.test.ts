@@ -1,0 +1,80 @@
+import { AuthError } from '../../src/auth-error.js';
+import { isCertificateError, toAuthError } from '../../src/network-error.js';
+import { SAMPLES } from './samples.js';
+
+const HOST = 'api.clickup.com';
+
+describe('toAuthError() gives Node’s faults words', () => {
+  const NO_NAME = 'the name could not be resolved';
+  const CUT = 'the connection was cut';
+  const NO_ROUTE = 'there is no route to it';
+  const CERTIFICATE = 'the certificate could not be verified';
+
+  test.each([
+    ['ENOTFOUND', NO_NAME],
+    ['EAI_AGAIN', NO_NAME],
+    ['ECONNREFUSED', 'the connection was refused'],
+    ['ECONNRESET', CUT],
+    ['EPIPE', CUT],
+    ['ETIMEDOUT', NO_ROUTE],
+    ['EHOSTUNREACH', NO_ROUTE],
+    ['ENETUNREACH', NO_ROUTE],
+    ['CERT_HAS_EXPIRED', CERTIFICATE],
+    ['CERT_NOT_YET_VALID', CERTIFICATE],
+    ['DEPTH_ZERO_SELF_SIGNED_CERT', CERTIFICATE],
+    ['SELF_SIGNED_CERT_IN_CHAIN', CERTIFICATE],
+    ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', CERTIFICATE],
+    ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', CERTIFICATE],
+    ['ERR_TLS_CERT_ALTNAME_INVALID', CERTIFICATE],
+    ['ERR_PROXY_407', 'the proxy did not let the request through'],
+    ['INVALID_CA', CERTIFICATE],
+    ['ERR_TLS_HANDSHAKE_TIMEOUT', 'the connection failed'],
+    ['EPROTO', 'the connection failed'],
+    ['HPE_INVALID_CONSTANT', 'the connection failed'],
+  ])('%s: %s', (code, problem) => {
+    const fault = Object.assign(new Error('odd'), { code });
+    const error = toAuthError(fault, HOST);
+    expect(error.failure).toEqual({ reason: 'unreachable', input: 'apiUrl', host: HOST, code, problem });
+    expect(error.cause).toBe(fault);
+    expect(error.message).toContain(`${problem} (${code}).`);
+    expect(isCertificateError(code)).toBe(problem === CERTIFICATE);
+  });
+
+  test('of several addresses, by the first', () => {
+    const faults = ['ECONNREFUSED', 'EHOSTUNREACH'].map((code) => Object.assign(new Error('odd'), { code }));
+    expect(toAuthError(new AggregateError(faults), HOST).failure).toMatchObject({ code: 'ECONNREFUSED' });
+  });
+
+  test('of several addresses, by its own where it has one', () => {
+    const fault = Object.assign(new AggregateError([]), { code: 'ETIMEDOUT' });
+    expect(toAuthError(fault, HOST).failure).toMatchObject({ code: 'ETIMEDOUT' });
+  });
+
+  test.each([
+    ['an error without a code', new Error('odd')],
+    ['a code that is a number', Object.assign(new Error('odd'), { code: 7 })],
+    ['an aggregate of nothing', new AggregateError([])],
+    ['errors that are no list', { errors: 'odd' }],
+    ['a text', 'odd'],
+    ['null', null],
+    ['undefined', undefined],
+  ])('%s: the connection failed', (_, fault) => {
+    const error = toAuthError(fault, HOST);
+    expect(error.failure).toEqual({
+      reason: 'unreachable',
+      input: 'apiUrl',
+      host: HOST,
+      problem: 'the connection failed',
+    });
+    expect(error.cause).toBe(fault);
+  });
+
+  test('gives an AuthError back as it is', () => {
+    const error = new AuthError(SAMPLES.timed_out);
+    expect(toAuthError(error, HOST)).toBe(error);
+  });
+});
+
+test('isCertificateError() is false without a code', () => {
+  expect(isCertificateError(undefined)).toBe(false);
+});
