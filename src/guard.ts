@@ -7,7 +7,7 @@ const MAX_PASSES = 3;
 const ENCODED = /[\\%]|[^\x21-\x7e]/;
 
 /** The same for JSON, in which white space is usual and a number can have an exponent. */
-const UNUSUAL_JSON = /[\\%]|[^\x20-\x7e\r\n\t]|\de[+-]?\d/i;
+const UNUSUAL_JSON = /[^\x20-\x24\x26-\x5b\x5d-\x7e\r\n\t]|\d[eE][+-]?\d/;
 
 /**
  * Recognizes secrets in text from outside: responses, header values, Workspace names, and configuration that is about to

@@ -7,6 +7,10 @@ import { inspect } from 'node:util';
 const MIN_MATCH = 8;
 /** Half of a match: every run of `MIN_MATCH` characters contains one whole piece. */
 const PIECE = MIN_MATCH / 2;
+const PIECES = new RegExp(`.{${PIECE}}`, 'gs');
+
+/** A text is searched in parts of this length, so that its copy in lower case needs little memory. */
+const CHUNK = 65_536;
 
 /**
  * A text that is never shown: a token, a client secret or an OAuth code. It prints as `[secret]`, and {@link reveal} is
@@ -16,13 +20,13 @@ export class Secret {
   readonly #text: string;
   /** In lower case, because a host name comes back in another case. */
   readonly #hidden: string;
-  /** Finds any piece of `#hidden`. Built by the first search. */
-  #pieces: RegExp | undefined;
+  readonly #pieces: readonly string[];
 
   /** `hidden` is the part that must not be shown, if the rest of the text may be. Defaults to the whole text. */
   constructor(text: string, hidden = text) {
     this.#text = text;
     this.#hidden = (hidden.length < MIN_MATCH ? text : hidden).toLowerCase();
+    this.#pieces = this.#hidden.match(PIECES) ?? [];
   }
 
   /** The text itself, for the request that needs it. */
@@ -32,23 +36,27 @@ export class Secret {
 
   /** Whether `text` contains at least eight consecutive characters of the secret, or all of a shorter one. */
   isIn(text: string): boolean {
-    if (this.#hidden.length < MIN_MATCH) return this.#hidden !== '' && text.toLowerCase().includes(this.#hidden);
-    const pieces = (this.#pieces ??= piecePattern(this.#hidden));
-    pieces.lastIndex = 0;
-    for (let match = pieces.exec(text); match !== null; match = pieces.exec(text)) {
-      const piece = match[0].toLowerCase();
-      for (let offset = this.#hidden.indexOf(piece); offset !== -1; offset = this.#hidden.indexOf(piece, offset + 1)) {
-        if (this.#runLength(text, match.index, offset) >= MIN_MATCH) return true;
-      }
-      // Pieces can overlap in the text.
-      pieces.lastIndex = match.index + 1;
+    if (this.#hidden === '') return false;
+    for (let start = 0; start < text.length; start += CHUNK) {
+      const end = start + CHUNK + this.#hidden.length;
+      if (this.#isInPart(text.slice(start, end).toLowerCase())) return true;
     }
     return false;
   }
 
+  #isInPart(text: string): boolean {
+    if (this.#hidden.length < MIN_MATCH) return text.includes(this.#hidden);
+    return this.#pieces.some((piece, index) => {
+      for (let at = text.indexOf(piece); at !== -1; at = text.indexOf(piece, at + 1)) {
+        if (this.#runLength(text, at, index * PIECE) >= MIN_MATCH) return true;
+      }
+      return false;
+    });
+  }
+
   /** Length of the common run around a piece at `at` in the text and at `offset` in the secret, as far as it matters. */
   #runLength(text: string, at: number, offset: number): number {
-    const isSame = (step: number): boolean => text[at + step]?.toLowerCase() === this.#hidden[offset + step];
+    const isSame = (step: number): boolean => text[at + step] === this.#hidden[offset + step];
     let start = 0;
     while (start > PIECE - MIN_MATCH && offset + start > 0 && isSame(start - 1)) start -= 1;
     let end = PIECE;
@@ -67,12 +75,4 @@ export class Secret {
   [inspect.custom](): string {
     return this.toString();
   }
-}
-
-function piecePattern(hidden: string): RegExp {
-  const pieces = new Set<string>();
-  for (let offset = 0; offset + PIECE <= hidden.length; offset += PIECE) {
-    pieces.add(hidden.slice(offset, offset + PIECE).replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
-  }
-  return new RegExp([...pieces].join('|'), 'gi');
 }

@@ -57,6 +57,13 @@ describe('isIn()', () => {
     expect(new Secret('a.b*c+d?e(f)[g]{h}|\\^$').isIn('axbbbccddxe(f)')).toBe(false);
   });
 
+  test('finds a secret at every place of a long text', () => {
+    for (const before of [0, 65_530, 65_536, 131_070]) {
+      expect(secret.isIn(`${'.'.repeat(before)}${HIDDEN}${'.'.repeat(70_000)}`)).toBe(true);
+    }
+    expect(secret.isIn('.'.repeat(200_000))).toBe(false);
+  });
+
   test('finds a short secret only as a whole', () => {
     const short = secretOf(parseToken('pk_12345678_ABC'));
     expect(short.isIn('ABC')).toBe(false);
