@@ -1,20 +1,22 @@
-// What is common to the constructs of both frameworks, as they are built: one source, and each knows its own framework.
+// The builds of the constructs for both frameworks: they come from one source, and each uses only its own framework.
 import { execFileSync } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 const FRAMEWORKS = ['cdktf', 'cdktn'] as const;
-/** Words with the name of a framework in them that are no imports of it. */
-const WORDS = /cdktf\.out|cdktfStack/g;
+/** Names that contain the name of a framework without referring to the package. */
+const NAMES = /cdktf\.out|cdktfStack/g;
 
-test('what differs between the frameworks is one small file and the front door', () => {
-  const [one, other] = FRAMEWORKS.map((name) =>
-    globSync('*.ts', { cwd: `provider/${name}` }).toSorted((a, b) => a.localeCompare(b)),
-  );
-  expect(one).toEqual(other);
-  const differing = (one ?? []).filter((name) => !source('cdktf', name).startsWith('// Derived from'));
-  expect(differing).toEqual(['ephemeral-check.ts', 'index.ts']);
-  for (const name of differing) expect(source('cdktn', name).split('\n').length).toBeLessThan(80);
+test('only the HCL of the check and the additional exports are written by hand for CDK Terrain', () => {
+  const files = globSync('provider/cdktn/*.ts').map((path) => basename(path));
+  expect(files.toSorted()).toEqual(['additional-exports.ts', 'ephemeral-hcl.ts']);
+  for (const name of files) expect(read('provider/cdktn', name).split('\n').length).toBeLessThan(20);
+});
+
+test('both builds have the same files, except for generated bindings', () => {
+  const [forCdktf, forCdktn] = FRAMEWORKS.map((name) => globSync('*.{d.ts,js}', { cwd: `dist/${name}` }).toSorted());
+  expect(forCdktf?.length).toBeGreaterThan(20);
+  expect(forCdktn).toEqual(forCdktf);
 });
 
 describe.each([
@@ -23,18 +25,18 @@ describe.each([
 ] as const)('the build for %s', (framework, other) => {
   const files = globSync(`dist/${framework}/**/*.{d.ts,js}`);
 
-  test('is there', () => {
+  test('exists', () => {
     expect(files.length).toBeGreaterThan(20);
   });
 
-  test(`mentions ${other} in no type and requires it nowhere`, () => {
+  test(`does not mention ${other} in a type and does not require it`, () => {
     const types = files.filter((path) => path.endsWith('.d.ts') && mentions(path).includes(other));
     expect(types).toEqual([]);
     const requiring = files.filter((path) => readFileSync(path, 'utf8').includes(`require("${other}")`));
     expect(requiring).toEqual([]);
   });
 
-  test('can be required as CommonJS, and loads its own framework only', () => {
+  test('can be required as CommonJS and loads only its own framework', () => {
     const script = `
       const { ClickUpAuthGate, ClickupProvider, DataClickupAuth } = require('clickup-auth/${framework}');
       const loaded = Object.keys(require.cache).join();
@@ -45,8 +47,8 @@ describe.each([
   });
 });
 
-test('an app that moves from one framework to the other keeps its configuration', () => {
-  const [one, other] = FRAMEWORKS.map((framework): unknown => {
+test('synth writes the same configuration after an app changes from one framework to the other', () => {
+  const [forCdktf, forCdktn] = FRAMEWORKS.map((framework): unknown => {
     const script = `
       const { ClickUpAuthGate } = require('clickup-auth/${framework}');
       const { DataResource, TerraformHclModule, TerraformStack, Testing } = require('${framework}');
@@ -57,11 +59,11 @@ test('an app that moves from one framework to the other keeps its configuration'
       console.log(Testing.synth(stack, true));`;
     return JSON.parse(execFileSync(process.execPath, ['--no-warnings', '-e', script], { encoding: 'utf8' }));
   });
-  expect(one).toHaveProperty('ephemeral.clickup_auth.clickup');
-  expect(other).toEqual(one);
+  expect(forCdktf).toHaveProperty('ephemeral.clickup_auth.clickup');
+  expect(forCdktn).toEqual(forCdktf);
 });
 
-test('the package asks for neither framework, and names the versions of both', () => {
+test('the package requires neither framework and declares the versions of both as optional peers', () => {
   const { peerDependencies, peerDependenciesMeta, dependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
   const peers = [...FRAMEWORKS, 'constructs'];
   expect(Object.keys(peerDependencies)).toEqual(expect.arrayContaining(peers));
@@ -69,10 +71,10 @@ test('the package asks for neither framework, and names the versions of both', (
   expect(Object.keys(dependencies).filter((name) => peers.includes(name))).toEqual([]);
 });
 
-function source(framework: string, name: string): string {
-  return readFileSync(join('provider', framework, name), 'utf8');
+function read(...path: string[]): string {
+  return readFileSync(join(...path), 'utf8');
 }
 
 function mentions(path: string): string {
-  return readFileSync(path, 'utf8').replace(WORDS, '');
+  return read(path).replace(NAMES, '');
 }

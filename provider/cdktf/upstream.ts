@@ -1,34 +1,33 @@
-// Derived from provider/cdktn/feeds.ts by `npm run generate`: make changes there.
 import type { TerraformStack } from 'cdktf';
 import { blocksOf, type Blocks } from './blocks.js';
 import { references } from './references.js';
 import { resolved } from './resolved.js';
 
 /**
- * The addresses of everything in the stack from which this configuration is made, directly or through others: through
- * attributes, locals, modules, `depends_on`, and the providers of all these. If one of them waited for the gate, the gate
- * would wait for itself.
+ * Returns the addresses of all blocks in the stack that a configuration refers to, directly or indirectly: through
+ * attributes, locals, modules, `depends_on`, and the providers of all these. If one of them depended on the gate,
+ * Terraform would report a dependency cycle.
  */
-export function feedsOf(stack: TerraformStack, configuration: unknown): ReadonlySet<string> {
-  const fed = new Set<string>();
-  const first = references(resolved(stack, configuration));
-  // Most tokens come from the environment. Then the stack need not be looked through.
-  if (first.length === 0) return fed;
+export function upstreamAddresses(stack: TerraformStack, configuration: unknown): ReadonlySet<string> {
+  const upstream = new Set<string>();
+  const direct = references(resolved(stack, configuration));
+  // Collecting the blocks is slow. Most tokens come from the environment, so most configurations have no references.
+  if (direct.length === 0) return upstream;
   const blocks = blocksOf(stack);
-  const queue = first.filter((address) => blocks.has(address));
+  const queue = direct.filter((address) => blocks.has(address));
   for (const address of queue) {
-    if (fed.has(address)) continue;
-    fed.add(address);
+    if (upstream.has(address)) continue;
+    upstream.add(address);
     for (const block of blocks.get(address) ?? []) {
       const content = resolved(stack, block);
       const needed = [...references(content), ...providersOf(address, content, blocks)];
       queue.push(...needed.filter((one) => blocks.has(one)));
     }
   }
-  return fed;
+  return upstream;
 }
 
-/** The providers behind a block. A module may use each that has no alias, whatever it is passed. */
+/** Returns the providers of a block. A module always inherits the providers without an alias. */
 function providersOf(address: string, content: unknown, blocks: Blocks): string[] {
   if (/^(provider|local)\./.test(address)) return [];
   const { provider, providers }: { provider?: unknown; providers?: unknown } = asObject(content);
