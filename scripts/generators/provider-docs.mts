@@ -1,45 +1,34 @@
-// Writes docs/provider in the Terraform Registry's format from the provider's schema, with the examples of examples/.
-// With --check it only compares. It reads the schema itself, so that it needs no terraform; a test holds that schema
-// against the one that terraform prints.
-import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+// Generates docs/provider in the format of the Terraform Registry from the provider's schema and the files in examples.
+// A test compares that schema with the one that Terraform prints.
+import { readFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import { format } from 'prettier';
-import type { Attributes, AttributeType, Block, ProviderSchema } from '../provider/protocol/schema.ts';
+import type { Attributes, AttributeType, Block, ProviderSchema } from '../../provider/protocol/schema.ts';
+import type { Generator } from './generator.mts';
 
 const FOLDER = 'docs/provider';
 const HEADINGS = { required: 'Required', optional: 'Optional', computed: 'Read-Only' } as const;
 
-const schema = await loadSchema();
-const pages = new Map([['index.md', await page('clickup Provider', schema.provider, 'examples/provider/provider.tf')]]);
-for (const [name, block] of Object.entries(schema.dataSources)) {
-  pages.set(
-    `data-sources/${shortName(name)}.md`,
-    await page(`${name} (Data Source)`, block, `examples/data-sources/${name}/data-source.tf`),
-  );
-}
-for (const [name, block] of Object.entries(schema.ephemeralResources)) {
-  pages.set(
-    `ephemeral-resources/${shortName(name)}.md`,
-    await page(`${name} (Ephemeral Resource)`, block, `examples/ephemeral-resources/${name}/ephemeral-resource.tf`),
-  );
-}
-
-if (process.argv.includes('--check')) {
-  const there = globSync(`${FOLDER}/**/*.md`).map((path) => path.slice(FOLDER.length + 1));
-  const stale = [...new Set([...pages.keys(), ...there])].filter((name) => pages.get(name) !== read(name));
-  if (stale.length > 0) {
-    console.error(`${FOLDER} is stale (${stale.join(', ')}). Run \`npm run generate\` and commit it.`);
-    process.exitCode = 1;
-  }
-} else {
-  rmSync(FOLDER, { recursive: true, force: true });
-  for (const [name, text] of pages) {
-    mkdirSync(dirname(join(FOLDER, name)), { recursive: true });
-    writeFileSync(join(FOLDER, name), text);
-  }
-}
-console.log(`${FOLDER}: ${pages.size} pages`);
+export const providerDocs: Generator = {
+  name: 'Provider documentation',
+  owns: [`${FOLDER}/**/*.md`],
+  generate: async () => {
+    const schema = await loadSchema();
+    const pages = new Map([
+      [`${FOLDER}/index.md`, await page('clickup Provider', schema.provider, 'examples/provider/provider.tf')],
+    ]);
+    for (const [name, block] of Object.entries(schema.dataSources)) {
+      const example = `examples/data-sources/${name}/data-source.tf`;
+      pages.set(`${FOLDER}/data-sources/${shortName(name)}.md`, await page(`${name} (Data Source)`, block, example));
+    }
+    for (const [name, block] of Object.entries(schema.ephemeralResources)) {
+      const example = `examples/ephemeral-resources/${name}/ephemeral-resource.tf`;
+      const text = await page(`${name} (Ephemeral Resource)`, block, example);
+      pages.set(`${FOLDER}/ephemeral-resources/${shortName(name)}.md`, text);
+    }
+    return pages;
+  },
+};
 
 async function page(title: string, { description, attributes }: Block, example: string): Promise<string> {
   const text = `---
@@ -67,11 +56,11 @@ ${nested(attributes)}`;
   return format(text, { parser: 'markdown', printWidth: 120, singleQuote: true });
 }
 
-/** The attributes by who sets them, each list in the order of the alphabet, as the Registry shows them. */
+/** Lists the attributes by use, each list in alphabetical order, as the Registry does. */
 function lists(attributes: Attributes, level: string): string {
   const parts = Object.entries(HEADINGS).map(([use, heading]) => {
     const named = Object.entries(attributes)
-      // What may be set is listed there, though the provider fills it in otherwise.
+      // An optional attribute is listed as optional even if the provider computes a missing value.
       .filter(([, one]) => one.use.split(',')[0] === use)
       .toSorted(([one], [other]) => (one < other ? -1 : 1))
       .map(([name, one]) => {
@@ -105,15 +94,7 @@ function shortName(name: string): string {
   return name.replace(/^clickup_/, '');
 }
 
-function read(name: string): string | undefined {
-  try {
-    return readFileSync(join(FOLDER, name), 'utf8');
-  } catch {
-    return undefined;
-  }
-}
-
-/** Bundled first, since Node runs TypeScript only where imports name files as they are. */
+/** Bundles the schema before importing it, because Node cannot resolve its imports of `.js` files to TypeScript. */
 async function loadSchema(): Promise<ProviderSchema> {
   const entryPoints = ['provider/clickup/schema/index.ts'];
   const { outputFiles } = await build({ entryPoints, bundle: true, platform: 'node', format: 'esm', write: false });
