@@ -1,6 +1,6 @@
-// A synth of 1,000 resources with a gate beside one without, in one process, in turns. The resources are of the size that
-// those of a cloud have. They are not the frameworks' own class for terraform_data, which starts terraform once for each
-// resource that it validates: that takes 50 s and would hide all else.
+// Compares a synth of 1,000 resources with a gate to one without, alternately in one process. The resources have as many
+// attributes as typical cloud resources. They do not use the frameworks' own class for terraform_data, because it starts
+// terraform for each resource that it validates, which takes 50 s and would hide the difference.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,7 +23,7 @@ function bar(framework: string, synth: (gated: boolean, outdir: string) => numbe
   const plain: number[] = [];
   const gated: number[] = [];
   for (let round = -4; round < ROUNDS; round += 1) {
-    // Whoever comes second finds a warmer cache, so they swap.
+    // The second synth of a round benefits from warm caches, so the order alternates.
     for (const withGate of round % 2 === 0 ? [false, true] : [true, false]) {
       const ms = synth(withGate, outdir);
       if (round >= 0) (withGate ? gated : plain).push(ms);
@@ -70,7 +70,7 @@ function addServers(add: (id: string) => unknown): void {
   for (let index = 0; index < RESOURCES; index += 1) add(`server-${index}`);
 }
 
-/** What a server has: a few plain values, tags, a list, and two blocks. */
+/** Returns attributes of a typical server: plain values, tags, a list and two blocks. */
 function attributes(id: string): Record<string, unknown> {
   return {
     name: id,
@@ -89,7 +89,7 @@ function attributes(id: string): Record<string, unknown> {
   };
 }
 
-/** Milliseconds of processor time, since a synth waits for nothing and shares the machine. */
+/** Returns milliseconds of processor time, because other processes share the machine and a synth never waits. */
 function timed(synth: () => void): number {
   const started = process.cpuUsage();
   synth();

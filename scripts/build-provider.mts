@@ -1,5 +1,4 @@
-// Bundles the Terraform provider into one file, under dist/provider in the layout of a filesystem mirror. With --check it
-// builds twice and compares every byte.
+// Bundles the Terraform provider into one file, under dist/provider in the layout of a filesystem mirror.
 import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -7,28 +6,36 @@ import { build } from 'esbuild';
 import { PROVIDER_ADDRESS, PROVIDER_PLATFORMS, PROVIDER_SOURCE, providerFile } from '../provider/address.ts';
 
 const MIRROR = 'dist/provider';
-const SHIPPED = join(MIRROR, 'terraform-provider-clickup.gz');
+/** The bundle as the package ships it. `clickup-auth terraform install` unpacks it. */
+export const SHIPPED_PROVIDER = `${MIRROR}/terraform-provider-clickup.gz`;
 const MAX_BYTES = 200_000;
 
 const { version, engines }: { version: string; engines: { node: string } } = JSON.parse(
   readFileSync('package.json', 'utf8'),
 );
-const bundle = await bundleProvider();
-console.log(`The provider: ${bundle.length} bytes`);
-if (bundle.length > MAX_BYTES) fail(`The provider is too large: it may have ${MAX_BYTES} bytes.`);
-if (process.argv.includes('--check')) {
-  if (!bundle.equals(await bundleProvider())) fail('The provider is not the same when it is built again.');
+if (import.meta.main) {
+  const bundle = await bundleProvider();
+  console.log(`The provider: ${bundle.length} bytes`);
+  if (bundle.length > MAX_BYTES) fail(`The provider is too large: it may have ${MAX_BYTES} bytes.`);
+  rmSync(join(MIRROR, PROVIDER_ADDRESS), { recursive: true, force: true });
+  for (const platform of PROVIDER_PLATFORMS) {
+    const path = join(MIRROR, PROVIDER_ADDRESS, version, platform, providerFile(version));
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, bundle);
+    chmodSync(path, 0o755);
+  }
+  writeFileSync(SHIPPED_PROVIDER, compress(bundle));
+  console.log(usage());
 }
-rmSync(join(MIRROR, PROVIDER_ADDRESS), { recursive: true, force: true });
-for (const platform of PROVIDER_PLATFORMS) {
-  const path = join(MIRROR, PROVIDER_ADDRESS, version, platform, providerFile(version));
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, bundle);
-  chmodSync(path, 0o755);
+
+/** Builds the provider in memory. Returns the contents of SHIPPED_PROVIDER. */
+export async function buildShippedProvider(): Promise<Buffer> {
+  return compress(await bundleProvider());
 }
-// The package ships it once, as small as it can be; `clickup-auth terraform install` puts it where it belongs.
-writeFileSync(SHIPPED, gzipSync(bundle, { level: 9 }));
-if (!process.argv.includes('--check')) console.log(usage());
+
+function compress(bundle: Buffer): Buffer {
+  return gzipSync(bundle, { level: 9 });
+}
 
 async function bundleProvider(): Promise<Buffer> {
   const { outputFiles, metafile } = await build({

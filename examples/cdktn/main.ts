@@ -4,10 +4,10 @@ import { App, DataResource, TerraformOutput, TerraformStack } from 'cdktn';
 const app = new App();
 const stack = new TerraformStack(app, 'release');
 
-// Nothing below is created unless the token works and sees these Workspaces.
+// Terraform creates the resources of this stack only if the token is valid and authorized for these Workspaces.
 const clickup = new ClickUpAuthGate(stack, 'clickup', { workspaces: ['Acme', 'Globex'] });
 
-// Stands for a github_actions_variable: where the deploy workflow finds the Workspace of its release tasks.
+// Placeholder for a github_actions_variable, from which the deploy workflow reads the Workspace of its release tasks.
 new DataResource(stack, 'variable', {
   input: { repository: 'release', name: 'CLICKUP_WORKSPACE_ID', value: clickup.workspaceId('Acme') },
 });

@@ -1,13 +1,12 @@
-// Derived from provider/cdktn/blocks.ts by `npm run generate`: make changes there.
 import { TerraformElement, TerraformStack } from 'cdktf';
 import type { IConstruct } from 'constructs';
 
-/** Blocks of a stack by their address, as they stand before tokens are resolved. */
+/** The blocks of a stack by address, before tokens are resolved. */
 export type Blocks = ReadonlyMap<string, readonly unknown[]>;
 
 /**
- * Everything in a stack that can refer to something else, by its address: `vault_secret.x`, `data.vault_secret.x`,
- * `module.x`, `local.x`, `provider.vault` or `provider.vault.alias`.
+ * Returns every block of a stack that can contain references. An address is in the form `vault_secret.x`,
+ * `data.vault_secret.x`, `module.x`, `local.x`, `provider.vault` or `provider.vault.alias`.
  */
 export function blocksOf(stack: TerraformStack): Blocks {
   const blocks = new Map<string, unknown[]>();
@@ -17,7 +16,7 @@ export function blocksOf(stack: TerraformStack): Blocks {
   return blocks;
 }
 
-/** The elements of a stack and not those of a stack inside it. */
+/** Returns the elements of a stack, without those of nested stacks. */
 export function elementsOf(stack: TerraformStack): TerraformElement[] {
   const elements: TerraformElement[] = [];
   const visit = (node: IConstruct): void => {

@@ -1,18 +1,22 @@
 import { TerraformElement } from 'cdktf';
 import type { Construct } from 'constructs';
+import { hclAttributes } from './ephemeral-hcl.js';
 import type { DataClickupAuth } from './generated/data-clickup-auth/index.js';
 import type { ClickupProvider } from './generated/provider/index.js';
 
-/** What the block says, beside its name. */
+/** Settings of the check. */
 export interface EphemeralCheckConfig {
   readonly provider: ClickupProvider;
-  /** Ids or names of Workspaces, as a list or a token of one. */
+  /** IDs or names of Workspaces, as a list or as a token of a list. */
   readonly workspaces: string[];
   /** The data source whose name the block shares. */
   readonly namesake: DataClickupAuth;
 }
 
-/** `ephemeral "clickup_auth"`: checks at plan and again at apply. The framework is older than ephemeral blocks. */
+/**
+ * The block `ephemeral "clickup_auth"`, which checks during plan and again during apply. CDKTF has no class for
+ * ephemeral blocks. CDK Terrain has one, but with it synth fails unless the app declares `targetVersions`.
+ */
 export class EphemeralCheck extends TerraformElement {
   readonly #config: EphemeralCheckConfig;
 
@@ -25,22 +29,23 @@ export class EphemeralCheck extends TerraformElement {
     return this.#config.namesake.friendlyUniqueId;
   }
 
-  /** Its address in plain text: `depends_on` takes no expression. */
+  /** The address in plain text, because `depends_on` accepts no expressions. */
   override get fqn(): string {
     return `ephemeral.clickup_auth.${this.friendlyUniqueId}`;
   }
 
   override toTerraform(): object {
     const { provider, workspaces } = this.#config;
-    const block = { provider: provider.fqn, workspaces, '//': this.constructNodeMetadata };
-    return { ephemeral: { clickup_auth: { [this.friendlyUniqueId]: block } } };
+    return this.#block({ provider: provider.fqn, workspaces });
   }
 
-  /** The framework would leave the block out of HCL, and the check with it. */
-  override toHclTerraform(): never {
-    throw new Error(
-      `CDKTF writes no ephemeral block as HCL, and so not the check of "${this.node.path}". ` +
-        'Synthesize JSON, which is the default, or set `atApply` to false.',
-    );
+  override toHclTerraform(): object {
+    const { provider, workspaces } = this.#config;
+    return this.#block(hclAttributes(this, provider.fqn, workspaces));
+  }
+
+  #block(attributes: object): object {
+    const block = { ...attributes, '//': this.constructNodeMetadata };
+    return { ephemeral: { clickup_auth: { [this.friendlyUniqueId]: block } } };
   }
 }

@@ -1,4 +1,3 @@
-// Derived from provider/cdktn/gate.ts by `npm run generate`: make changes there.
 import {
   Annotations,
   Aspects,
@@ -10,29 +9,29 @@ import {
 } from 'cdktf';
 import { Construct } from 'constructs';
 import { elementsOf } from './blocks.js';
+import { DependencyAspect, type AspectInput } from './dependency-aspect.js';
 import { EphemeralCheck } from './ephemeral-check.js';
-import { feedsOf } from './feeds.js';
 import { DataClickupAuth } from './generated/data-clickup-auth/index.js';
 import { ClickupProvider } from './generated/provider/index.js';
-import { Guard, type Orders } from './guard.js';
-import { problemsOf } from './problems.js';
 import type { ClickUpAuthGateProps } from './props.js';
-import { Required } from './required.js';
+import { RequiredWorkspaces } from './required.js';
 import { resolved } from './resolved.js';
+import { upstreamAddresses } from './upstream.js';
+import { validateGate } from './validate.js';
 import { Workspaces } from './workspaces.js';
 
 /**
- * Checks a ClickUp token and its Workspaces before anything of a stack is created: once when Terraform plans, and once
- * more when it applies. Every resource and module of the stack depends on it, those that are added later included.
+ * Checks a ClickUp token and its Workspaces during plan, and again during apply before Terraform creates any resource.
+ * Every resource and module of the stack depends on the check, including those added later.
  */
 export class ClickUpAuthGate extends Construct implements ITerraformDependable {
-  /** The provider that checks. */
+  /** The provider that sends the requests. */
   readonly provider: ClickupProvider;
-  /** Who the token is and what it sees, known when Terraform plans. */
+  /** The token's user and authorized Workspaces, which Terraform reads during plan. */
   readonly dataSource: DataClickupAuth;
 
   readonly #props: ClickUpAuthGateProps;
-  readonly #required: Required;
+  readonly #required: RequiredWorkspaces;
   readonly #workspaces: Workspaces;
   readonly #check: EphemeralCheck | undefined;
   #warned = false;
@@ -47,8 +46,8 @@ export class ClickUpAuthGate extends Construct implements ITerraformDependable {
         ...(token === undefined ? {} : { token }),
         ...(apiUrl === undefined ? {} : { apiUrl }),
       });
-    this.#required = new Required(props.workspaces ?? []);
-    // As the construct's default child, it bears the gate's own name.
+    this.#required = new RequiredWorkspaces(props.workspaces ?? []);
+    // A child with the ID "Default" gets the name of the gate itself in Terraform.
     this.dataSource = new DataClickupAuth(this, 'Default', {
       provider: this.provider,
       workspaces: this.#required.list,
@@ -60,19 +59,19 @@ export class ClickUpAuthGate extends Construct implements ITerraformDependable {
           namesake: this.dataSource,
         })
       : undefined;
-    // The check comes first, so that a failure is told once.
+    // Terraform reads the data source after the check, so that a failure is reported once.
     if (this.#check !== undefined) this.dataSource.dependsOn = [dependable(this.#check)];
     this.#workspaces = new Workspaces(this, { provider: this.provider, check: this.#check, required: this.#required });
     const stack = TerraformStack.of(this);
-    const guard = new Guard(stack, () => this.#orders());
-    Aspects.of(stack).add(guard);
+    const aspect = new DependencyAspect(stack, () => this.#aspectInput());
+    Aspects.of(stack).add(aspect);
     gatesByStack.set(stack, [...gatesOf(stack), this]);
     this.node.addValidation({
       validate: () => {
-        // What other Aspects have added or changed since.
+        // Visit again, because other Aspects may have added or changed resources after the first pass.
         const elements = elementsOf(stack);
-        guard.visitAll(elements);
-        return problemsOf({
+        aspect.visitAll(elements);
+        return validateGate({
           gate: this,
           provider: this.provider,
           props: this.#props,
@@ -84,24 +83,25 @@ export class ClickUpAuthGate extends Construct implements ITerraformDependable {
     });
   }
 
-  /** The address of the check in plain text, for `depends_on` where the gate does not reach. */
+  /** The address of the check in plain text, for `depends_on` of blocks that the Aspect does not change. */
   get fqn(): string {
     return this.#check?.fqn ?? this.#dataSourceFqn;
   }
 
-  /** The name of the token's user. Null where ClickUp gives none, as for some guests. */
+  /** The name of the token's user. Null if ClickUp returns none, for example for some guests. */
   get username(): string {
     return this.dataSource.username;
   }
 
-  /** The id of the token's user. */
+  /** The ID of the token's user. */
   get userId(): string {
     return this.dataSource.userId;
   }
 
   /**
-   * Ids of the Workspaces that `workspaces` lists, in its order, or of all that the token sees when it lists none. A list
-   * that is known to Terraform only, or of all, can be passed on, but not looped over in code.
+   * IDs of the Workspaces in the `workspaces` prop, in the same order. If the prop is empty, IDs of all Workspaces that
+   * the token has access to. If the prop is empty or a token, only Terraform knows the items: pass the list to other
+   * constructs instead of iterating over it.
    */
   get workspaceIds(): string[] {
     if (this.#required.listed.length > 0) return this.#workspaces.idsOfListed();
@@ -109,8 +109,9 @@ export class ClickUpAuthGate extends Construct implements ITerraformDependable {
   }
 
   /**
-   * The id of a Workspace, which is required with that: the check fails when the token is not authorized for it.
-   * @param nameOrId digits are taken for an id
+   * Returns the ID of a Workspace and adds that Workspace to the required ones: the check fails if it is not authorized
+   * for this token.
+   * @param nameOrId Workspace ID or name. A value of digits only is treated as an ID.
    */
   workspaceId(nameOrId: string): string {
     return this.#workspaces.idOf(nameOrId);
@@ -120,26 +121,27 @@ export class ClickUpAuthGate extends Construct implements ITerraformDependable {
     return `data.clickup_auth.${this.dataSource.friendlyUniqueId}`;
   }
 
-  #orders(): Orders {
+  #aspectInput(): AspectInput {
     const stack = TerraformStack.of(this);
-    this.#warnOfLiteralToken(stack);
-    // Those of every gate in the stack: if one waited for another's feed, each could wait for the other.
+    this.#warnAboutLiteralToken(stack);
+    // Include the providers of all gates in the stack: otherwise two gates could depend on each other's upstream.
     const configurations = gatesOf(stack).map((gate): unknown => gate.provider.toTerraform());
     return {
-      waitFor: [...new Set([this.#dataSourceFqn, this.fqn])],
+      dependencies: [...new Set([this.#dataSourceFqn, this.fqn])],
       exclude: this.#props.exclude ?? [],
-      fed: feedsOf(stack, configurations),
+      upstream: upstreamAddresses(stack, configurations),
     };
   }
 
-  #warnOfLiteralToken(stack: TerraformStack): void {
+  #warnAboutLiteralToken(stack: TerraformStack): void {
     const { provider }: { provider?: { clickup?: { token?: unknown }[] } } = this.provider.toTerraform();
     const token = resolved(stack, provider?.clickup?.[0]?.token);
     if (this.#warned || typeof token !== 'string' || token === '' || token.includes('${')) return;
     this.#warned = true;
     Annotations.of(this).addWarning(
-      'The ClickUp token is written as plain text into cdktf.out and into plan files. Leave `token` out and set ' +
-        'CLICKUP_API_TOKEN where Terraform runs, or pass a reference to a variable or to a secret that a data source reads.',
+      'The ClickUp token is a literal, so cdktf.out and plan files contain it in plain text. Omit `token` and set ' +
+        'CLICKUP_API_TOKEN where Terraform runs, or pass a reference to a variable or to a secret that a data source ' +
+        'reads.',
     );
   }
 }

@@ -1,4 +1,4 @@
-// The front door: the gate, and the provider's own classes.
+// The entry point: the gate and the generated classes of the provider.
 export { ClickUpAuthGate } from './gate.js';
 export type { ClickUpAuthGateProps } from './props.js';
 export { ClickupProvider, type ClickupProviderConfig } from './generated/provider/index.js';

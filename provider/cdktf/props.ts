@@ -1,47 +1,46 @@
-// Derived from provider/cdktn/props.ts by `npm run generate`: make changes there.
 import type { IConstruct } from 'constructs';
 import type { ClickupProvider } from './generated/provider/index.js';
 
-/** What a gate asks of the token, and of the stack. */
+/** Props of `ClickUpAuthGate`. */
 export interface ClickUpAuthGateProps {
   /**
-   * The token to check: a reference, as to a variable or to a secret that a data source reads. A literal would be written
-   * into cdktf.out and into plan files, and is warned of.
-   * @default - the provider reads CLICKUP_API_TOKEN where Terraform runs, and nothing of it is written anywhere
+   * The token to check. Use a reference, for example to a variable or to a secret that a data source reads. A literal
+   * adds a warning, because cdktf.out and plan files would contain it in plain text.
+   * @default - the provider reads CLICKUP_API_TOKEN where Terraform runs, and no file contains the token
    */
   readonly token?: string;
 
   /**
-   * Workspaces that the token must be authorized for, each by its id or its name: exact, else regardless of case when
-   * that is unique. What `workspaceId` is asked for is required as well.
-   * @default - none is required; the token must work
+   * Required Workspaces, each by ID or name. Names are matched exactly first, then case-insensitively if unique.
+   * `workspaceId()` adds to the required Workspaces.
+   * @default - no Workspace is required; the check only validates the token
    */
   readonly workspaces?: string[];
 
   /**
-   * Base URL of ClickUp's API: https, or http on loopback.
-   * @default - CLICKUP_API_URL where Terraform runs, else https://api.clickup.com/api/v2
+   * Base URL of the ClickUp API. Must be https, or http on loopback.
+   * @default - the CLICKUP_API_URL environment variable where Terraform runs, then https://api.clickup.com/api/v2
    */
   readonly apiUrl?: string;
 
   /**
-   * Constructs that do not wait for the check, nor anything inside them. What the provider's configuration is made from
-   * is left out by itself and need not be listed.
-   * @default - everything waits
+   * Constructs that do not depend on the check, including everything inside them. Resources that the provider
+   * configuration refers to, directly or indirectly, are excluded automatically.
+   * @default - every resource and module depends on the check
    */
   readonly exclude?: IConstruct[];
 
   /**
-   * Whether to check once more when a plan is applied, which needs Terraform 1.10 or OpenTofu 1.11. Without it, a token
-   * that is revoked between a saved plan and its apply is not noticed.
+   * Whether to check again during apply, which requires Terraform 1.10 or OpenTofu 1.11. If false, a token that is
+   * revoked between a saved plan and its apply is not detected.
    * @default true
    */
   readonly atApply?: boolean;
 
   /**
-   * The provider to check with, for a stack that has one already, or for other settings of it. `token` and `apiUrl` are
-   * then its own.
-   * @default - one is added
+   * The provider that sends the requests. Use this prop if the stack already has a ClickUp provider, or to set other
+   * provider arguments. Set `token` and `apiUrl` on that provider instead of on the gate.
+   * @default - the gate adds a provider
    */
   readonly provider?: ClickupProvider;
 }

@@ -1,30 +1,29 @@
-// Derived from provider/cdktn/required.ts by `npm run generate`: make changes there.
 import { Fn, Lazy, Token } from 'cdktf';
 
-/** The Workspaces that a gate requires. It grows while an app is built, and is written when the app is synthesized. */
-export class Required {
-  /** What was listed, as it was given. */
+/** The required Workspaces of a gate. Calls of `workspaceId()` add to them until the app is synthesized. */
+export class RequiredWorkspaces {
+  /** The `workspaces` prop, unchanged. */
   readonly listed: string[];
-  /** A token of them all. */
+  /** A token that resolves to all required Workspaces. */
   readonly list: string[];
-  /** What was asked for beside that. */
-  readonly asked = new Set<string>();
+  /** Workspaces that `workspaceId()` added to the listed ones. */
+  readonly added = new Set<string>();
 
   constructor(listed: string[]) {
     this.listed = listed;
     this.list = Lazy.listValue({ produce: () => this.#all() }, { omitEmpty: true });
   }
 
-  /** Requires one more. */
-  ask(nameOrId: string): void {
-    if (!this.listed.includes(nameOrId)) this.asked.add(nameOrId);
+  /** Adds a Workspace, unless it is already listed. */
+  add(nameOrId: string): void {
+    if (!this.listed.includes(nameOrId)) this.added.add(nameOrId);
   }
 
   #all(): string[] {
-    if (this.asked.size === 0) return this.listed;
-    // A list that only Terraform knows can't be spread.
+    if (this.added.size === 0) return this.listed;
+    // If the list is a token, only Terraform knows its items, so Terraform concatenates.
     return Token.isUnresolved(this.listed)
-      ? Fn.concat([this.listed, [...this.asked]])
-      : [...this.listed, ...this.asked];
+      ? Fn.concat([this.listed, [...this.added]])
+      : [...this.listed, ...this.added];
   }
 }

@@ -1,9 +1,8 @@
-// Derived from provider/cdktn/resolved.ts by `npm run generate`: make changes there.
 import { DefaultTokenResolver, StringConcat, Tokenization, type TerraformStack } from 'cdktf';
 
 const resolver = new DefaultTokenResolver(new StringConcat());
 
-/** A value as it will be written, its tokens replaced by their expressions. */
+/** Returns a value as it is synthesized: with each token replaced by its expression. */
 export function resolved(scope: TerraformStack, value: unknown): unknown {
   return Tokenization.resolve(value, { scope, resolver });
 }

@@ -1,19 +1,21 @@
-// Derived from provider/cdktn/workspaces.ts by `npm run generate`: make changes there.
 import { Fn, TerraformIterator, Token, type ITerraformDependable } from 'cdktf';
 import type { Construct } from 'constructs';
 import { DataClickupWorkspace, type DataClickupWorkspaceConfig } from './generated/data-clickup-workspace/index.js';
 import type { ClickupProvider } from './generated/provider/index.js';
-import type { Required } from './required.js';
+import type { RequiredWorkspaces } from './required.js';
 
-/** What the data sources of single Workspaces have in common. */
+/** Settings that the lookups of all Workspaces share. */
 export interface WorkspacesConfig {
   readonly provider: ClickupProvider;
-  /** What they wait for. */
+  /** The check that each lookup depends on, if the gate checks at apply. */
   readonly check: ITerraformDependable | undefined;
-  readonly required: Required;
+  readonly required: RequiredWorkspaces;
 }
 
-/** The ids of Workspaces. Each is looked up once, by a data source: the provider knows how names are matched. */
+/**
+ * Looks up Workspace IDs. Adds one data source per Workspace, so that the provider matches names, and reuses it for
+ * repeated lookups.
+ */
 export class Workspaces {
   readonly #scope: Construct;
   readonly #config: WorkspacesConfig;
@@ -25,21 +27,21 @@ export class Workspaces {
     this.#config = config;
   }
 
-  /** The id of one, which is required with that. */
+  /** Returns the ID of a Workspace and adds that Workspace to the required ones. */
   idOf(nameOrId: string): string {
-    const wanted = nameOrId.trim();
-    const known = this.#ids.get(wanted);
+    const key = nameOrId.trim();
+    const known = this.#ids.get(key);
     if (known !== undefined) return known;
-    this.#config.required.ask(wanted);
-    const { id } = new DataClickupWorkspace(this.#scope, `workspace-${this.#label(wanted)}`, {
+    this.#config.required.add(key);
+    const { id } = new DataClickupWorkspace(this.#scope, `workspace-${this.#label(key)}`, {
       ...this.#common(),
-      ...idOrName(wanted),
+      ...idOrName(key),
     });
-    this.#ids.set(wanted, id);
+    this.#ids.set(key, id);
     return id;
   }
 
-  /** The ids of those that are listed. */
+  /** Returns the IDs of the Workspaces in the `workspaces` prop. */
   idsOfListed(): string[] {
     const { listed } = this.#config.required;
     this.#listed ??= Token.isUnresolved(listed) ? this.#idsOfToken(listed) : listed.map((one) => this.idOf(one));
@@ -57,9 +59,9 @@ export class Workspaces {
     return Token.asList(each.forExpressionForList(one));
   }
 
-  /** The id of a construct can't hold a token. */
-  #label(wanted: string): string {
-    return Token.isUnresolved(wanted) ? String(this.#ids.size + 1) : wanted;
+  /** Returns the last part of a construct ID. A construct ID cannot contain a token, so tokens are numbered. */
+  #label(nameOrId: string): string {
+    return Token.isUnresolved(nameOrId) ? String(this.#ids.size + 1) : nameOrId;
   }
 
   #common(): DataClickupWorkspaceConfig {
@@ -68,12 +70,12 @@ export class Workspaces {
   }
 }
 
-/** Digits are taken for an id. What only Terraform knows is judged by Terraform. */
-function idOrName(wanted: string): { id?: string; name?: string } {
-  if (!Token.isUnresolved(wanted)) return /^\d+$/.test(wanted) ? { id: wanted } : { name: wanted };
-  const isId = Fn.can(Fn.regex('^[0-9]+$', wanted));
+/** A value of digits only is treated as an ID. If the value is a token, Terraform decides during plan. */
+function idOrName(nameOrId: string): { id?: string; name?: string } {
+  if (!Token.isUnresolved(nameOrId)) return /^\d+$/.test(nameOrId) ? { id: nameOrId } : { name: nameOrId };
+  const isId = Fn.can(Fn.regex('^[0-9]+$', nameOrId));
   return {
-    id: Token.asString(Fn.conditional(isId, wanted, null)),
-    name: Token.asString(Fn.conditional(isId, null, wanted)),
+    id: Token.asString(Fn.conditional(isId, nameOrId, null)),
+    name: Token.asString(Fn.conditional(isId, null, nameOrId)),
   };
 }

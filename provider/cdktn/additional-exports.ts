@@ -1,0 +1,2 @@
+// Exports that only CDK Terrain has. The build appends them to index.ts.
+export { EphemeralClickupAuth, type EphemeralClickupAuthConfig } from './generated/ephemeral-clickup-auth/index.js';

@@ -1,0 +1,39 @@
+// Compiles the constructs into dist/cdktf and dist/cdktn. Only those for CDKTF are written by hand. This script compiles
+// each of their files a second time, as if it were in provider/cdktn and imported CDK Terrain, so that the compiler checks
+// its types against that framework. A file that exists in provider/cdktn is used instead.
+import { globSync, readFileSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import ts from 'typescript';
+
+const CONFIG = 'tsconfig.constructs.json';
+/** Exports that only CDK Terrain has. They are appended to index.ts. */
+const ADDITIONAL_EXPORTS = 'provider/cdktn/additional-exports.ts';
+
+const derived = new Map(
+  globSync('provider/cdktf/*.ts').map((path) => [resolve('provider/cdktn', basename(path)), derive(path)]),
+);
+const errors = compile(derived);
+if (errors !== '') {
+  console.error(errors);
+  console.error(
+    'A file that does not exist in provider/cdktn is derived from that of the same name in provider/cdktf.',
+  );
+  process.exitCode = 1;
+}
+
+function derive(path: string): string {
+  const text = readFileSync(path, 'utf8').replace(/ from 'cdktf';/g, " from 'cdktn';");
+  return basename(path) === 'index.ts' ? text + readFileSync(ADDITIONAL_EXPORTS, 'utf8') : text;
+}
+
+/** Compiles the files of the configuration and the derived files, which exist only in memory. Returns the errors. */
+function compile(files: ReadonlyMap<string, string>): string {
+  const { config } = ts.readConfigFile(CONFIG, (path) => ts.sys.readFile(path));
+  const { options, fileNames, errors: configErrors } = ts.parseJsonConfigFileContent(config, ts.sys, '.');
+  const host = ts.createCompilerHost(options);
+  host.readFile = (path) => ts.sys.readFile(path) ?? files.get(resolve(path));
+  host.fileExists = (path) => ts.sys.fileExists(path) || files.has(resolve(path));
+  const program = ts.createProgram([...fileNames, ...files.keys()], options, host);
+  const { diagnostics } = program.emit();
+  return ts.formatDiagnostics([...configErrors, ...ts.getPreEmitDiagnostics(program), ...diagnostics], host);
+}

@@ -1,0 +1,104 @@
+// Generates docs/provider in the format of the Terraform Registry from the provider's schema and the files in examples.
+// A test compares that schema with the one that Terraform prints.
+import { readFileSync } from 'node:fs';
+import { build } from 'esbuild';
+import { format } from 'prettier';
+import type { Attributes, AttributeType, Block, ProviderSchema } from '../../provider/protocol/schema.ts';
+import type { Generator } from './generator.mts';
+
+const FOLDER = 'docs/provider';
+const HEADINGS = { required: 'Required', optional: 'Optional', computed: 'Read-Only' } as const;
+
+export const providerDocs: Generator = {
+  name: 'Provider documentation',
+  owns: [`${FOLDER}/**/*.md`],
+  generate: async () => {
+    const schema = await loadSchema();
+    const pages = new Map([
+      [`${FOLDER}/index.md`, await page('clickup Provider', schema.provider, 'examples/provider/provider.tf')],
+    ]);
+    for (const [name, block] of Object.entries(schema.dataSources)) {
+      const example = `examples/data-sources/${name}/data-source.tf`;
+      pages.set(`${FOLDER}/data-sources/${shortName(name)}.md`, await page(`${name} (Data Source)`, block, example));
+    }
+    for (const [name, block] of Object.entries(schema.ephemeralResources)) {
+      const example = `examples/ephemeral-resources/${name}/ephemeral-resource.tf`;
+      const text = await page(`${name} (Ephemeral Resource)`, block, example);
+      pages.set(`${FOLDER}/ephemeral-resources/${shortName(name)}.md`, text);
+    }
+    return pages;
+  },
+};
+
+async function page(title: string, { description, attributes }: Block, example: string): Promise<string> {
+  const text = `---
+page_title: "${title.replace(/ \((.*)\)/, ' $1')}${title.includes('(') ? ' - clickup' : ''}"
+subcategory: ""
+description: |-
+  ${description}
+---
+
+# ${title}
+
+${description}
+
+## Example Usage
+
+\`\`\`terraform
+${readFileSync(example, 'utf8').trim()}
+\`\`\`
+
+## Schema
+
+${lists(attributes, '###')}
+
+${nested(attributes)}`;
+  return format(text, { parser: 'markdown', printWidth: 120, singleQuote: true });
+}
+
+/** Lists the attributes by use, each list in alphabetical order, as the Registry does. */
+function lists(attributes: Attributes, level: string): string {
+  const parts = Object.entries(HEADINGS).map(([use, heading]) => {
+    const named = Object.entries(attributes)
+      // An optional attribute is listed as optional even if the provider computes a missing value.
+      .filter(([, one]) => one.use.split(',')[0] === use)
+      .toSorted(([one], [other]) => (one < other ? -1 : 1))
+      .map(([name, one]) => {
+        const more = typeof one.type === 'object' ? ` (see [below for nested schema](#nestedatt--${name}))` : '';
+        return `- \`${name}\` (${typeName(one.type)}${one.sensitive ? ', Sensitive' : ''}) ${one.description}${more}`;
+      });
+    const title = level === '' ? `${heading}:` : `${level} ${heading}`;
+    return named.length === 0 ? '' : `${title}\n\n${named.join('\n')}`;
+  });
+  return parts.filter((part) => part !== '').join('\n\n');
+}
+
+function nested(attributes: Attributes): string {
+  return Object.entries(attributes)
+    .map(([name, { type }]) =>
+      typeof type === 'object'
+        ? `<a id="nestedatt--${name}"></a>\n\n### Nested Schema for \`${name}\`\n\n${lists(type.list, '')}`
+        : '',
+    )
+    .join('\n\n');
+}
+
+function typeName(type: AttributeType): string {
+  if (typeof type === 'object') return 'List of Object';
+  const [, outer, inner] = /^(list|map)\((.*)\)$/.exec(type) ?? [];
+  const title = (text: string): string => text.replace('bool', 'boolean').replace(/^./, (first) => first.toUpperCase());
+  return inner === undefined || outer === undefined ? title(type) : `${title(outer)} of ${title(inner)}`;
+}
+
+function shortName(name: string): string {
+  return name.replace(/^clickup_/, '');
+}
+
+/** Bundles the schema before importing it, because Node cannot resolve its imports of `.js` files to TypeScript. */
+async function loadSchema(): Promise<ProviderSchema> {
+  const entryPoints = ['provider/clickup/schema/index.ts'];
+  const { outputFiles } = await build({ entryPoints, bundle: true, platform: 'node', format: 'esm', write: false });
+  const source = Buffer.from(outputFiles[0]?.contents ?? []).toString('base64');
+  const { SCHEMA }: { SCHEMA: ProviderSchema } = await import(`data:text/javascript;base64,${source}`);
+  return SCHEMA;
+}

@@ -1,0 +1,201 @@
+import type { TerraformStack } from 'cdktf';
+import { Construct } from 'constructs';
+import { startSandbox, type Sandbox } from '../../../sandbox/index.js';
+import { describeWith } from '../../tools.js';
+import { makeFolder, type Environment, type Folder } from '../terraform/harness.js';
+import { applyAfterRevocation, created, REJECTED } from '../terraform/steps.js';
+import { describeEachFramework } from './frameworks.js';
+
+describeEachFramework('Terraform', (framework) => {
+  const { newStack, resource } = framework;
+  const { ClickUpAuthGate, ClickupProvider } = framework.constructs;
+  const { TerraformHclModule, TerraformOutput, TerraformVariable, Testing } = framework.cdk;
+
+  describeWith('terraform', 'with a synthesized stack', () => {
+    let sandbox: Sandbox;
+    beforeAll(async () => {
+      sandbox = await startSandbox({ rateLimit: 10_000 });
+    });
+    afterEach(() => sandbox.restore('valid'));
+    afterAll(() => sandbox.close());
+
+    /** Synthesizes a stack into a new directory and runs `terraform init` there. */
+    async function open(stack: TerraformStack, env: Environment = {}): Promise<Folder> {
+      const folder = makeFolder({
+        CLICKUP_API_TOKEN: sandbox.tokens.valid,
+        CLICKUP_API_URL: sandbox.apiUrl,
+        ...env,
+      });
+      folder.write({
+        'cdk.tf.json': Testing.synth(stack, true),
+        'module/main.tf': 'resource "terraform_data" "inside" {}\noutput "id" { value = terraform_data.inside.id }\n',
+      });
+      expect(await folder.terraform(['init'])).toMatchObject({ exitCode: 0 });
+      return folder;
+    }
+
+    /** Adds resources of every kind. None of them refers to the gate. */
+    function addResources(stack: TerraformStack): void {
+      resource(stack, 'app');
+      resource(new Construct(stack, 'folder'), 'nested');
+      resource(stack, 'counted').count = 2;
+      new TerraformHclModule(stack, 'network', { source: './module', skipAssetCreationFromLocalModules: true });
+      stack.addOverride('resource.terraform_data.raw', { input: 'raw' });
+      resource(stack, 'overridden').addOverride('depends_on', ['terraform_data.app']);
+    }
+
+    async function outputs(folder: Folder): Promise<unknown> {
+      const { stdout } = await folder.terraform(['output', '-json']);
+      const parsed: Record<string, { value: unknown }> = JSON.parse(stdout);
+      return Object.fromEntries(Object.entries(parsed).map(([name, { value }]) => [name, value]));
+    }
+
+    test('creates all resources if the token is valid, and the next plan has no changes', async () => {
+      const stack = newStack();
+      new ClickUpAuthGate(stack, 'clickup', { workspaces: ['Acme'] });
+      addResources(stack);
+      const folder = await open(stack);
+      expect(await folder.terraform(['apply', '-auto-approve'])).toMatchObject({ exitCode: 0 });
+      expect(await created(folder)).toHaveLength(7);
+      expect(await folder.terraform(['plan', '-detailed-exitcode'])).toMatchObject({ exitCode: 0 });
+    });
+
+    test('creates no resource if the token is revoked between a saved plan and its apply', async () => {
+      const stack = newStack();
+      new ClickUpAuthGate(stack, 'clickup', { workspaces: ['Acme'] });
+      addResources(stack);
+      const folder = await open(stack);
+      expect(await applyAfterRevocation(sandbox, folder)).toMatchObject(REJECTED);
+      expect(await created(folder)).toEqual([]);
+    });
+
+    test.each([
+      [true, 1, []],
+      [false, 0, ['terraform_data.app']],
+    ])(
+      'exits with the expected code if the token is revoked during one apply, after its plan: atApply %p',
+      async (atApply, exitCode, existing) => {
+        let answers = 0;
+        const revoking = await startSandbox({
+          onAnswer: () => {
+            answers += 1;
+            if (answers === 2) revoking.revoke('valid');
+          },
+        });
+        const stack = newStack();
+        new ClickUpAuthGate(stack, 'clickup', { atApply });
+        resource(stack, 'app');
+        const folder = await open(stack, { CLICKUP_API_URL: revoking.apiUrl });
+        expect(await folder.terraform(['apply', '-auto-approve'])).toMatchObject({ exitCode });
+        expect(await created(folder)).toEqual(existing);
+        await revoking.close();
+      },
+    );
+
+    test('does not detect that revocation if atApply is false', async () => {
+      const stack = newStack();
+      new ClickUpAuthGate(stack, 'clickup', { atApply: false });
+      addResources(stack);
+      const folder = await open(stack);
+      expect(await applyAfterRevocation(sandbox, folder)).toMatchObject({ exitCode: 0 });
+      expect(await created(folder)).toHaveLength(7);
+    });
+
+    test('detects that revocation if atApply is false and the provider verifies the token on configure', async () => {
+      const stack = newStack();
+      const provider = new ClickupProvider(stack, 'provider', { verifyOnConfigure: true });
+      new ClickUpAuthGate(stack, 'clickup', { atApply: false, provider });
+      resource(stack, 'app');
+      const folder = await open(stack);
+      expect(await applyAfterRevocation(sandbox, folder)).toMatchObject(REJECTED);
+    });
+
+    test('provides the IDs of required Workspaces and of all Workspaces, and the token user', async () => {
+      const stack = newStack();
+      const gate = new ClickUpAuthGate(stack, 'clickup', { workspaces: ['acme', '9011234081'] });
+      const all = new ClickUpAuthGate(stack, 'other', { provider: new ClickupProvider(stack, 'p', { alias: 'p' }) });
+      for (const [name, value] of Object.entries({
+        acme: gate.workspaceId('acme'),
+        globex: gate.workspaceId('9011234081'),
+        listed: gate.workspaceIds,
+        all: all.workspaceIds,
+        username: gate.username,
+        user: gate.userId,
+      })) {
+        new TerraformOutput(stack, name, { value });
+      }
+      const folder = await open(stack);
+      expect(await folder.terraform(['apply', '-auto-approve'])).toMatchObject({ exitCode: 0 });
+      expect(await outputs(folder)).toEqual({
+        acme: '9011234080',
+        globex: '9011234081',
+        listed: ['9011234080', '9011234081'],
+        all: ['9011234080', '9011234081'],
+        username: 'Ada Example',
+        user: expect.stringMatching(/^\d+$/),
+      });
+    });
+
+    test('accepts Workspace IDs and names in variables, and a list of both', async () => {
+      const stack = newStack();
+      const name = new TerraformVariable(stack, 'name', { type: 'string' });
+      const list = new TerraformVariable(stack, 'list', { type: 'list(string)' });
+      const gate = new ClickUpAuthGate(stack, 'clickup', { workspaces: list.listValue });
+      new TerraformOutput(stack, 'one', { value: gate.workspaceId(name.stringValue) });
+      new TerraformOutput(stack, 'listed', { value: gate.workspaceIds });
+      const folder = await open(stack, { TF_VAR_name: 'Globex', TF_VAR_list: '["9011234080", "Globex"]' });
+      expect(await folder.terraform(['apply', '-auto-approve'])).toMatchObject({ exitCode: 0 });
+      expect(await outputs(folder)).toEqual({ one: '9011234081', listed: ['9011234080', '9011234081'] });
+      const foreign = await folder.terraform(['plan'], { TF_VAR_list: '["Umbrella"]' });
+      expect(foreign).toMatchObject({ exitCode: 1, words: expect.stringContaining('Workspace "Umbrella"') });
+    });
+
+    test('accepts a token from an ephemeral variable, which the plan does not contain', async () => {
+      const stack = newStack();
+      const token = new TerraformVariable(stack, 'token', { type: 'string', sensitive: true });
+      token.addOverride('ephemeral', true);
+      new ClickUpAuthGate(stack, 'clickup', { token: token.stringValue });
+      resource(stack, 'app');
+      const env = { CLICKUP_API_TOKEN: undefined, TF_VAR_token: sandbox.tokens.valid };
+      const folder = await open(stack, env);
+      expect(await folder.terraform(['plan', '-out=saved.tfplan'])).toMatchObject({ exitCode: 0 });
+      const { stdout } = await folder.terraform(['show', '-json', 'saved.tfplan']);
+      expect(stdout).toContain('terraform_data');
+      expect(stdout).not.toContain(sandbox.tokens.valid);
+      expect(await folder.terraform(['apply', 'saved.tfplan'])).toMatchObject({ exitCode: 0 });
+    });
+
+    test('accepts a token from a resource of the stack after that resource is created, without a cycle', async () => {
+      const stack = newStack();
+      const key = resource(stack, 'key', { token: sandbox.tokens.valid });
+      new ClickUpAuthGate(stack, 'clickup', { token: '${terraform_data.key.output.token}' });
+      resource(stack, 'app');
+      const folder = await open(stack, { CLICKUP_API_TOKEN: undefined });
+      expect(await folder.terraform(['validate'])).toMatchObject({ exitCode: 0 });
+      const unknown = await folder.terraform(['plan']);
+      expect(unknown.exitCode).toBe(1);
+      expect(unknown.words).toContain("The provider's token can't be known before the apply");
+      const first = await folder.terraform([
+        'apply',
+        '-auto-approve',
+        `-target=terraform_data.${key.friendlyUniqueId}`,
+      ]);
+      expect(first).toMatchObject({ exitCode: 0 });
+      expect(await created(folder)).toEqual(['terraform_data.key']);
+      expect(await folder.terraform(['apply', '-auto-approve'])).toMatchObject({ exitCode: 0 });
+      expect(await created(folder)).toEqual(['terraform_data.app', 'terraform_data.key']);
+    });
+
+    test('fails with a cycle if the resource that the token comes from depends on the gate', async () => {
+      const stack = newStack();
+      const key = resource(stack, 'key', {});
+      const gate = new ClickUpAuthGate(stack, 'clickup', { token: '${terraform_data.key.output.token}' });
+      key.dependsOn = [gate.fqn];
+      const folder = await open(stack);
+      expect(await folder.terraform(['validate'])).toMatchObject({
+        exitCode: 1,
+        words: expect.stringContaining('Cycle'),
+      });
+    });
+  });
+});
