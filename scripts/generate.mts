@@ -8,10 +8,12 @@ import type { Generator } from './generators/generator.mts';
 import { protocolMessages } from './generators/protocol-messages.mts';
 import { providerBundle } from './generators/provider-bundle.mts';
 import { providerDocs } from './generators/provider-docs.mts';
-import { readmeTables } from './generators/readme-tables.mts';
+import { reasonTables } from './generators/reason-tables.mts';
+import { referenceTables } from './generators/reference-tables.mts';
 
 const GENERATORS: readonly Generator[] = [
-  readmeTables,
+  reasonTables,
+  referenceTables,
   protocolMessages,
   providerDocs,
   actionBundle,
