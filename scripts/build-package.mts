@@ -2,8 +2,8 @@
 // dist/cli/main.js. One file each, since every module that Node has to find costs a start (docs/decisions/0006-command-line.md).
 // Needs the declarations and the sandbox from tsc.
 import { chmodSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { build as bundle, type BuildOptions, type Plugin } from 'esbuild';
+import { collectLicenses } from './licenses.mts';
 
 const MAX_CLI_BYTES = 120_000;
 
@@ -55,35 +55,11 @@ const { metafile } = await bundle({
   plugins: [frontDoors, withoutPrograms],
 });
 chmodSync(outfile, 0o755);
-writeFileSync('dist/cli/licenses.txt', collectLicences(Object.keys(metafile.inputs)));
+writeFileSync('dist/cli/licenses.txt', collectLicenses(metafile));
 
 const bytes = readFileSync(outfile).length;
 console.log(`${outfile}: ${bytes} bytes`);
 if (bytes > MAX_CLI_BYTES) {
   console.error(`It may have ${MAX_CLI_BYTES}.`);
   process.exitCode = 1;
-}
-
-/** The licences of all bundled packages: each text once, below the packages that have it and their copyright lines. */
-function collectLicences(inputs: readonly string[]): string {
-  const folders = new Set(inputs.flatMap((input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input) ?? []));
-  const byText = new Map<string, Set<string>>();
-  for (const folder of [...folders].toSorted()) {
-    const { name, version }: Record<string, string> = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-    const lines = readLicence(folder).split(/\r?\n/);
-    const isCopyright = (line: string): boolean => /^\s*copyright\b/i.test(line);
-    const text = lines
-      .filter((line) => !isCopyright(line) && !/^\W*(The )?MIT License( \(MIT\))?\W*$/i.test(line))
-      .join('\n');
-    const key = text.replace(/\s+/g, ' ').trim();
-    const owner = `${name} ${version}: ${lines.filter(isCopyright).join('; ').trim()}`;
-    byText.set(key, (byText.get(key) ?? new Set()).add(owner));
-  }
-  return [...byText].map(([text, owners]) => `${[...owners].join('\n')}\n\n${text}\n`).join('\n---\n\n');
-}
-
-function readLicence(folder: string): string {
-  const [file] = globSync('{LICENSE,license,LICENCE}{,.md,.txt}', { cwd: folder });
-  if (file === undefined) throw new Error(`${folder} has no licence file.`);
-  return readFileSync(join(folder, file), 'utf8');
 }
