@@ -1,12 +1,11 @@
-import { Agent, request as requestPlainly } from 'node:http';
-import type { IncomingHttpHeaders, IncomingMessage, OutgoingHttpHeaders } from 'node:http';
+import type { Agent, IncomingHttpHeaders, IncomingMessage, OutgoingHttpHeaders } from 'node:http';
 import { AuthError } from './auth-error.js';
 import type { Settings } from './options.js';
 import { GIVEN_UP, proxyAgent } from './proxy.js';
 import { VERSION } from './version.js';
 
 /** For loopback. Node's own agent arms a timer for each idle socket, and would obey a proxy of NODE_USE_ENV_PROXY. */
-const loopbackAgent = new Agent({ keepAlive: true });
+let loopbackAgent: Agent | undefined;
 
 const USER_AGENT = `clickup-auth/${VERSION}`;
 
@@ -35,9 +34,10 @@ export interface Reply {
  */
 export async function send(request: Request, settings: Settings, signal: AbortSignal | undefined): Promise<Reply> {
   const { protocol, hostname, port, host, basePath } = settings.api;
-  // Loading TLS takes milliseconds that a check on loopback need not spend.
-  const open = protocol === 'https:' ? process.getBuiltinModule('node:https').request : requestPlainly;
-  const agent = protocol === 'https:' ? await proxyAgent(host) : loopbackAgent;
+  // Only one of the two is loaded. Loading TLS takes milliseconds that a check on loopback need not spend.
+  const isSecure = protocol === 'https:';
+  const { request: open, Agent } = process.getBuiltinModule(isSecure ? 'node:https' : 'node:http');
+  const agent = isSecure ? await proxyAgent(host) : (loopbackAgent ??= new Agent({ keepAlive: true }));
   const body = request.body === undefined ? undefined : JSON.stringify(request.body);
   const headers = headersOf(request, body);
   const { failure, leftMs } = timeoutOf(settings);
