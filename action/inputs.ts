@@ -29,7 +29,7 @@ export function inputName(option: string): string {
 export function readToken(core: Core, env: Environment): string {
   const fromInput = core.getInput('token');
   const fromEnvironment = env['CLICKUP_API_TOKEN'] ?? '';
-  for (const text of [fromInput, fromEnvironment]) maskToken(core, text);
+  for (const text of [fromInput, fromEnvironment]) if (text !== '') maskToken(core, text);
   return fromInput === '' ? fromEnvironment : fromInput;
 }
 

@@ -14,9 +14,9 @@ export async function run(core: Core, env: Environment): Promise<0 | 1> {
     const token = readToken(core, env);
     const origin = readOrigin(env);
     const inputs = readInputsOrRefuse(core, env, origin);
-    if ('status' in inputs) return await tell(core, inputs, undefined, origin);
+    if ('status' in inputs) return tell(core, env, inputs, undefined, origin);
     const verdict = await check(token, inputs, origin);
-    const exitCode = await tell(core, verdict, inputs, origin);
+    const exitCode = tell(core, env, verdict, inputs, origin);
     if (inputs.reportIssue) await report(core, env, inputs, verdict);
     return exitCode;
   } catch (error) {
@@ -38,15 +38,16 @@ function readInputsOrRefuse(core: Core, env: Environment, origin: Origin | undef
   }
 }
 
-async function tell(
+function tell(
   core: Core,
+  env: Environment,
   verdict: Verdict,
   inputs: Inputs | undefined,
   origin: Origin | undefined,
-): Promise<0 | 1> {
+): 0 | 1 {
   setOutputs(core, verdict);
   printVerdict(core, verdict, origin);
-  if (inputs?.summary ?? true) await writeSummary(core, verdict);
+  if (inputs?.summary ?? true) writeSummary(core, env, verdict);
   return verdict.outcome === 'fail' ? 1 : 0;
 }
 

@@ -1,5 +1,7 @@
-import type { Core } from './toolkit.js';
+import { accessSync, appendFileSync, constants } from 'node:fs';
+import { EOL } from 'node:os';
 import { html } from './plain.js';
+import type { Core, Environment } from './toolkit.js';
 import type { Verdict } from './verdict.js';
 
 /** A summary holds 1 MiB at most, and nobody reads more rows. */
@@ -12,10 +14,16 @@ const HEADINGS = {
   fail: '❌ ClickUp credential check failed',
 } as const;
 
-/** Writes the job summary. A runner without a summary file, or with a broken one, does not change the verdict. */
-export async function writeSummary(core: Core, verdict: Verdict): Promise<void> {
+/**
+ * Appends to the job summary. If its file is missing or cannot be written, the verdict does not change. The summary of
+ * `@actions/core` would load `fs/promises` and wait for it, which takes 4 % of a run (docs/decisions/0002-action-bundle.md).
+ */
+export function writeSummary(core: Core, env: Environment, verdict: Verdict): void {
+  const file = env['GITHUB_STEP_SUMMARY'] ?? '';
   try {
-    await core.summary.addRaw(render(verdict), true).write();
+    // Appending alone would create a file that no runner reads.
+    accessSync(file, constants.W_OK);
+    appendFileSync(file, render(verdict) + EOL);
   } catch {
     core.info('No job summary was written: the runner gives no file for it.');
   }
