@@ -31,17 +31,6 @@ const frontDoors: Plugin = {
   },
 };
 
-const withoutPrograms: Plugin = {
-  // Commander starts programs for commands that are programs, and has none here. The module would cost a tenth of a start.
-  name: 'commander starts no programs',
-  setup(build) {
-    build.onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
-      importer.includes('/commander/') ? { path: 'child_process', namespace: 'absent' } : undefined,
-    );
-    build.onLoad({ filter: /.*/, namespace: 'absent' }, () => ({ contents: 'module.exports = {};' }));
-  },
-};
-
 const outfile = 'dist/cli/main.js';
 const { metafile } = await bundle({
   ...shared,
@@ -52,7 +41,7 @@ const { metafile } = await bundle({
   // `open` looks for a script beside itself, and does without when it can't tell where it is.
   define: { 'import.meta.url': 'undefined' },
   metafile: true,
-  plugins: [frontDoors, withoutPrograms],
+  plugins: [frontDoors],
 });
 chmodSync(outfile, 0o755);
 writeFileSync('dist/cli/licenses.txt', collectLicenses(metafile));
