@@ -16,7 +16,7 @@ const HEADINGS = {
 
 /**
  * Appends to the job summary. If its file is missing or cannot be written, the verdict does not change. The summary of
- * `@actions/core` would load `fs/promises` and wait for it, which takes 4 % of a run (docs/decisions/0002-action-bundle.md).
+ * `@actions/core` would load `fs/promises` and wait for it, which takes over 3 % of a run (docs/decisions/0002-action-bundle.md).
  */
 export function writeSummary(core: Core, env: Environment, verdict: Verdict): void {
   const file = env['GITHUB_STEP_SUMMARY'] ?? '';
