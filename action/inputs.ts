@@ -32,7 +32,7 @@ export const INPUT_NAMES: InputNames = { apiUrl: 'api-url', timeoutMs: 'timeout-
  */
 export function readToken(core: Core, env: Environment): string {
   const sources = [input(core, 'token'), fromEnvironment(env, TOKEN_VARIABLE)] as const;
-  for (const { text } of sources) maskToken(core, text ?? '');
+  for (const { text } of sources) if (text !== undefined && text !== '') maskToken(core, text);
   return firstGiven(sources).text;
 }
 

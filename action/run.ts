@@ -15,9 +15,9 @@ export async function run(core: Core, env: Environment): Promise<0 | 1> {
     const token = readToken(core, env);
     const origin = readOrigin(env);
     const inputs = readInputsOrFail(core, env, origin);
-    if ('status' in inputs) return await publishVerdict(core, inputs, undefined, origin);
+    if ('status' in inputs) return publishVerdict(core, env, inputs, undefined, origin);
     const verdict = await check(token, inputs, origin);
-    const exitCode = await publishVerdict(core, verdict, inputs, origin);
+    const exitCode = publishVerdict(core, env, verdict, inputs, origin);
     if (inputs.reportIssue) await report(core, env, inputs, verdict);
     return exitCode;
   } catch (error) {
@@ -39,15 +39,16 @@ function readInputsOrFail(core: Core, env: Environment, origin: Origin | undefin
   }
 }
 
-async function publishVerdict(
+function publishVerdict(
   core: Core,
+  env: Environment,
   verdict: Verdict,
   inputs: Inputs | undefined,
   origin: Origin | undefined,
-): Promise<0 | 1> {
+): 0 | 1 {
   setOutputs(core, verdict);
   printVerdict(core, verdict, origin);
-  if (inputs?.summary ?? true) await writeSummary(core, verdict);
+  if (inputs?.summary ?? true) writeSummary(core, env, verdict);
   return verdict.outcome === 'fail' ? 1 : 0;
 }
 

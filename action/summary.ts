@@ -1,5 +1,8 @@
-import type { Core } from './toolkit.js';
+import { accessSync, appendFileSync, constants } from 'node:fs';
+import { EOL } from 'node:os';
+import type { Environment } from '../src/integration.js';
 import { html } from './escape.js';
+import type { Core } from './toolkit.js';
 import type { Verdict } from './verdict.js';
 
 /** GitHub limits a summary to 1 MiB. */
@@ -12,10 +15,16 @@ const HEADINGS = {
   fail: '❌ ClickUp credential check failed',
 } as const;
 
-/** Writes the job summary. If the runner provides no usable summary file, the verdict does not change. */
-export async function writeSummary(core: Core, verdict: Verdict): Promise<void> {
+/**
+ * Appends to the job summary. If its file is missing or cannot be written, the verdict does not change. The summary of
+ * `@actions/core` would load `fs/promises` and wait for it, which takes over 3 % of a run (docs/decisions/0002-action-bundle.md).
+ */
+export function writeSummary(core: Core, env: Environment, verdict: Verdict): void {
+  const file = env['GITHUB_STEP_SUMMARY'] ?? '';
   try {
-    await core.summary.addRaw(render(verdict), true).write();
+    // Appending alone would create a file that no runner reads.
+    accessSync(file, constants.W_OK);
+    appendFileSync(file, render(verdict) + EOL);
   } catch {
     core.info('No job summary was written: the runner gives no file for it.');
   }

@@ -4,10 +4,12 @@ import { benchAction } from './action.mts';
 import { benchCli } from './cli.mts';
 import { benchConstructs } from './constructs.mts';
 import { benchCore } from './core.mts';
+import { benchHttps } from './https.mts';
 import { benchProvider } from './provider.mts';
 
 const bars = [
   ...(await benchAction()),
+  ...(await benchHttps()),
   ...(await benchCore()),
   ...(await benchCli()),
   ...(await benchProvider()),

@@ -4,6 +4,7 @@
 import { chmodSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { build as bundle, type BuildOptions, type Plugin } from 'esbuild';
+import { collectLicenses } from './licenses.mts';
 
 const MAX_CLI_BYTES = 120_000;
 
@@ -33,17 +34,6 @@ await bundle({
 const declarations = reachableFrom('dist/src/index.d.ts');
 for (const file of globSync('dist/src/*.d.ts')) if (!declarations.has(file)) rmSync(file);
 
-const withoutPrograms: Plugin = {
-  // Commander starts programs for commands that are programs, and has none here. The module would cost a tenth of a start.
-  name: 'commander starts no programs',
-  setup(build) {
-    build.onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
-      importer.includes('/commander/') ? { path: 'child_process', namespace: 'absent' } : undefined,
-    );
-    build.onLoad({ filter: /.*/, namespace: 'absent' }, () => ({ contents: 'module.exports = {};' }));
-  },
-};
-
 const outfile = 'dist/cli/main.js';
 const { metafile } = await bundle({
   ...shared,
@@ -57,11 +47,10 @@ const { metafile } = await bundle({
   plugins: [
     external(/\/src\/(index|integration)\.js$/, '../src/core.js'),
     external(/\/sandbox\/index\.js$/, '../sandbox/index.js'),
-    withoutPrograms,
   ],
 });
 chmodSync(outfile, 0o755);
-writeFileSync('dist/cli/licenses.txt', collectLicences(Object.keys(metafile.inputs)));
+writeFileSync('dist/cli/licenses.txt', collectLicenses(metafile));
 
 const bytes = readFileSync(outfile).length;
 console.log(`${outfile}: ${bytes} bytes`);
@@ -86,28 +75,4 @@ function external(filter: RegExp, path: string): Plugin {
     name: `external ${filter.source}`,
     setup: (build) => build.onResolve({ filter }, () => ({ path, external: true })),
   };
-}
-
-/** The licences of all bundled packages: each text once, below the packages that have it and their copyright lines. */
-function collectLicences(inputs: readonly string[]): string {
-  const folders = new Set(inputs.flatMap((input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input) ?? []));
-  const byText = new Map<string, Set<string>>();
-  for (const folder of [...folders].toSorted()) {
-    const { name, version }: Record<string, string> = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-    const lines = readLicence(folder).split(/\r?\n/);
-    const isCopyright = (line: string): boolean => /^\s*copyright\b/i.test(line);
-    const text = lines
-      .filter((line) => !isCopyright(line) && !/^\W*(The )?MIT License( \(MIT\))?\W*$/i.test(line))
-      .join('\n');
-    const key = text.replace(/\s+/g, ' ').trim();
-    const owner = `${name} ${version}: ${lines.filter(isCopyright).join('; ').trim()}`;
-    byText.set(key, (byText.get(key) ?? new Set()).add(owner));
-  }
-  return [...byText].map(([text, owners]) => `${[...owners].join('\n')}\n\n${text}\n`).join('\n---\n\n');
-}
-
-function readLicence(folder: string): string {
-  const [file] = globSync('{LICENSE,license,LICENCE}{,.md,.txt}', { cwd: folder });
-  if (file === undefined) throw new Error(`${folder} has no licence file.`);
-  return readFileSync(join(folder, file), 'utf8');
 }

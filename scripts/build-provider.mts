@@ -1,9 +1,10 @@
 // Bundles the Terraform provider into one file, under dist/provider in the layout of a filesystem mirror.
-import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { PROVIDER_ADDRESS, PROVIDER_PLATFORMS, PROVIDER_SOURCE, providerFile } from '../provider/address.ts';
+import { collectLicenses } from './licenses.mts';
 
 const MIRROR = 'dist/provider';
 /** The bundle as the package ships it. `clickup-auth terraform install` unpacks it. */
@@ -55,22 +56,9 @@ async function bundleProvider(): Promise<Buffer> {
   });
   const [file] = outputFiles;
   const text = file?.text ?? '';
-  return Buffer.from(`#!/usr/bin/env node\n${prologue()}${text}/*\n${licenses(Object.keys(metafile.inputs))}*/\n`);
-}
-
-/** The terms of what is bundled, which go where it goes: a comment at the end costs a start nothing. */
-function licenses(inputs: readonly string[]): string {
-  const packages = inputs.flatMap((path) => /^node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path) ?? []);
-  const texts = new Map<string, string[]>();
-  for (const folder of [...new Set(packages)].toSorted((one, other) => (one < other ? -1 : 1))) {
-    const { name, license }: { name: string; license: string } = JSON.parse(
-      readFileSync(`${folder}/package.json`, 'utf8'),
-    );
-    const file = readdirSync(folder).find((one) => /^licen[cs]e/i.test(one));
-    const text = file === undefined ? license : readFileSync(join(folder, file), 'utf8').trim();
-    texts.set(text, [...(texts.get(text) ?? []), name]);
-  }
-  return [...texts].map(([text, names]) => `${names.join(', ')}:\n\n${text.replaceAll('*/', '* /')}\n`).join('\n');
+  // The licenses go where the bundle goes, in a comment at its end, which costs a start nothing.
+  const licenses = collectLicenses(metafile).replaceAll('*/', '* /');
+  return Buffer.from(`#!/usr/bin/env node\n${prologue()}${text}/*\n${licenses}*/\n`);
 }
 
 /** Says on stdout, whose first line Terraform shows, that Node is too old. Every Node that is about can read it. */

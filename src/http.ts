@@ -1,5 +1,4 @@
-import { Agent, request as httpRequest } from 'node:http';
-import type { IncomingHttpHeaders, IncomingMessage, OutgoingHttpHeaders } from 'node:http';
+import type { Agent, IncomingHttpHeaders, IncomingMessage, OutgoingHttpHeaders } from 'node:http';
 import { AuthError } from './auth-error.js';
 import { toAuthError } from './network-error.js';
 import type { ResolvedOptions } from './options.js';
@@ -7,7 +6,7 @@ import { ABORTED_EVENT, proxyAgent } from './proxy.js';
 import { VERSION } from './version.js';
 
 /** For loopback. Node's own agent arms a timer for each idle socket, and would obey a proxy of NODE_USE_ENV_PROXY. */
-const loopbackAgent = new Agent({ keepAlive: true });
+let loopbackAgent: Agent | undefined;
 
 const USER_AGENT = `clickup-auth/${VERSION}`;
 
@@ -40,9 +39,10 @@ export async function send(
   signal: AbortSignal | undefined,
 ): Promise<HttpResponse> {
   const { protocol, hostname, port, host, basePath } = settings.api;
-  // Loading TLS takes milliseconds that a check on loopback need not spend.
-  const open = protocol === 'https:' ? process.getBuiltinModule('node:https').request : httpRequest;
-  const agent = protocol === 'https:' ? await proxyAgent(host) : loopbackAgent;
+  // Only one of the two is loaded. Loading TLS takes milliseconds that a check on loopback need not spend.
+  const isSecure = protocol === 'https:';
+  const { request: open, Agent } = process.getBuiltinModule(isSecure ? 'node:https' : 'node:http');
+  const agent = isSecure ? await proxyAgent(host) : (loopbackAgent ??= new Agent({ keepAlive: true }));
   const body = request.body === undefined ? undefined : JSON.stringify(request.body);
   const headers = headersOf(request, body);
   const { failure, leftMs } = timeoutOf(settings);

@@ -13,6 +13,7 @@ const agents = new Map<string, Agent>();
  * Loopback is never proxied.
  */
 export async function proxyAgent(host: string): Promise<Agent | undefined> {
+  if (!hasProxyVariable()) return undefined;
   const url = new URL(`https://${host}`);
   if (isLoopback(url.hostname)) return undefined;
   const { getProxyForUrl } = await import('proxy-from-env');
@@ -33,6 +34,13 @@ export async function proxyAgent(host: string): Promise<Agent | undefined> {
   };
   agents.set(proxy, agent);
   return agent;
+}
+
+/** Whether a variable names a proxy for https. If none does, as in most runs, the libraries need not be loaded. */
+function hasProxyVariable(): boolean {
+  // oxlint-disable-next-line node/no-process-env
+  const { env } = process;
+  return ['https_proxy', 'all_proxy'].some((name) => env[name] || env[name.toUpperCase()]);
 }
 
 /** Checked first, since the error of `new URL` quotes its input, and a proxy's URL may hold a password. */

@@ -1,68 +1,79 @@
-// Bundles the Action into action/dist, which is committed because runners execute it without a build. The source is
-// compiled to ES modules first, so that the bundle contains only the code that is used.
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { transformSync } from 'esbuild';
+// Bundles the Action into action/dist, which is committed because runners execute it without a build. Figures:
+// docs/decisions/0002-action-bundle.md.
+import { relative, resolve } from 'node:path';
+import { build, type Plugin } from 'esbuild';
+import { collectLicenses } from '../licenses.mts';
 import type { Generator } from './generator.mts';
 
 const COMMITTED = 'action/dist';
-const MAX_ENTRY_BYTES = 60_000;
+const MAX_ENTRY_BYTES = 50_000;
 const MAX_TOTAL_BYTES = 800_000;
 
 export const actionBundle: Generator = {
   name: 'Bundle of the Action',
   owns: [`${COMMITTED}/*`],
-  generate: async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'action-dist-'));
-    try {
-      return bundleAction(folder);
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
+  generate: bundleAction,
+};
+
+/** What is imported dynamically has a file of its own, which is loaded only if it is needed. */
+const LAZY: Readonly<Record<string, string>> = {
+  './issue/report.js': 'issue',
+  'https-proxy-agent': 'proxy',
+};
+
+const lazyFiles: Plugin = {
+  name: 'a file for each lazy module',
+  setup(builder) {
+    builder.onResolve({ filter: /./ }, ({ path, kind }) => {
+      const file = kind === 'dynamic-import' ? LAZY[path] : undefined;
+      return file === undefined ? undefined : { path: `./${file}.js`, external: true };
+    });
   },
 };
 
-function bundleAction(folder: string): Map<string, Buffer> {
-  execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.action.json'], {
-    stdio: 'inherit',
-  });
-  const ncc = 'node_modules/@vercel/ncc/dist/ncc/cli.js';
-  const options = ['--minify', '--no-cache', '--license', 'licenses.txt', '--target', 'es2023', '--out', folder];
-  execFileSync(process.execPath, [ncc, 'build', 'dist/bundle/action/main.js', ...options], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  const entryFile = join(folder, 'index.js');
-  writeFileSync(entryFile, withoutCrypto(readFileSync(entryFile, 'utf8')));
-  // ncc drops what is unused and leaves names, and whole chunks, long.
-  for (const name of readdirSync(folder).filter((one) => one.endsWith('.js'))) {
-    const source = readFileSync(join(folder, name), 'utf8');
-    const { code } = transformSync(source, { minify: true, target: 'node24', legalComments: 'none' });
-    writeFileSync(join(folder, name), code);
-  }
+/** `@actions/core` does not declare that its modules only define things, so esbuild would keep all of them. */
+const toolkitWithoutSideEffects: Plugin = {
+  name: 'only what is used of @actions/core',
+  setup(builder) {
+    builder.onResolve({ filter: /./ }, async ({ path, pluginData, ...from }) => {
+      if (pluginData === 'found' || !/[\\/]@actions[\\/]core[\\/]/.test(from.importer)) return undefined;
+      return { ...(await builder.resolve(path, { ...from, pluginData: 'found' })), sideEffects: false };
+    });
+  },
+};
 
-  const files = readAll(folder);
+async function bundleAction(): Promise<Map<string, Buffer>> {
+  const { outputFiles, metafile } = await build({
+    entryPoints: { index: 'action/main.ts', issue: 'action/issue/report.ts', proxy: 'https-proxy-agent' },
+    outdir: COMMITTED,
+    bundle: true,
+    minify: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'cjs',
+    // The sources of packages as ES modules, of which only what is used is taken.
+    mainFields: ['module', 'main'],
+    conditions: ['import', 'module'],
+    // A lazy file is loaded by `require`, because Node's loader of ES modules would have to start for `import()`.
+    supported: { 'dynamic-import': false },
+    legalComments: 'none',
+    logLevel: 'error',
+    plugins: [lazyFiles, toolkitWithoutSideEffects],
+    metafile: true,
+    write: false,
+  });
+
+  const files = new Map(
+    outputFiles.map(({ path, contents }) => [relative(resolve(COMMITTED), path), Buffer.from(contents)]),
+  );
+  files.set('licenses.txt', Buffer.from(collectLicenses(metafile)));
   const total = [...files.values()].reduce((sum, bytes) => sum + bytes.length, 0);
   const entry = files.get('index.js')?.length ?? 0;
-  console.log(`action/dist: entry ${entry} bytes, ${files.size} files of ${total} bytes in all`);
+  console.log(`${COMMITTED}: entry ${entry} bytes, ${files.size} files of ${total} bytes in all`);
   if (entry > MAX_ENTRY_BYTES || total > MAX_TOTAL_BYTES) {
     throw new Error(
-      `action/dist is too large: at most ${MAX_ENTRY_BYTES} bytes in the entry, ${MAX_TOTAL_BYTES} in all.`,
+      `${COMMITTED} is too large: at most ${MAX_ENTRY_BYTES} bytes in the entry, ${MAX_TOTAL_BYTES} in all.`,
     );
   }
   return new Map([...files].map(([name, bytes]) => [`${COMMITTED}/${name}`, bytes]));
-}
-
-/** Puts the stand-in of action/absent/crypto where the entry requires the real one, which @actions/core does once. */
-function withoutCrypto(source: string): string {
-  const parts = source.split('require("crypto")');
-  if (parts.length !== 2) throw new Error(`The entry requires crypto ${parts.length - 1} times instead of once.`);
-  const standIn = readFileSync('action/absent/crypto/index.cjs', 'utf8');
-  return parts.join(`((exports) => {${standIn}\nreturn exports;})({})`);
-}
-
-function readAll(root: string): Map<string, Buffer> {
-  const names = readdirSync(root, { recursive: true, withFileTypes: true }).filter((one) => one.isFile());
-  return new Map(names.map((one) => [one.name, readFileSync(join(one.parentPath, one.name))]));
 }
