@@ -24,12 +24,12 @@ export function printVerdict(core: Core, verdict: Verdict, origin: Origin | unde
     case 'skip':
       // Expected in a fork. Anywhere else the deploy is no longer gated, so the run shows a warning.
       (origin === undefined ? core.warning : core.notice)(
-        [...text, 'The check is skipped, as `on-missing-token: skip` asks. Nothing was checked.'].join('\n'),
+        [...text, 'Check skipped because `on-missing-token` is `skip`. The token was not checked.'].join('\n'),
         { title: explanation.title },
       );
       break;
     case 'warn':
-      core.warning([...text, 'The pipeline goes on, as `on-unavailable: warn` asks. Nothing was checked.'].join('\n'), {
+      core.warning([...text, 'Continuing because `on-unavailable` is `warn`. The check did not complete.'].join('\n'), {
         title: explanation.title,
       });
       break;

@@ -18,7 +18,7 @@ function wording(origin: Origin | undefined): Readonly<Record<Reason, Wording>> 
     token_malformed: GENERAL,
     token_rejected: {
       remedy:
-        'Make a new token in ClickUp (avatar → Settings → Apps → API Token) and replace the secret: ' +
+        'Create a new token in ClickUp (avatar → Settings → Apps → API Token) and replace the secret: ' +
         'Settings → Secrets and variables → Actions.',
     },
     workspace_not_authorized: GENERAL,
@@ -36,7 +36,7 @@ function wording(origin: Origin | undefined): Readonly<Record<Reason, Wording>> 
 
 const SECRET_MISSING: Wording = {
   cause:
-    'The secret does not exist, its name is spelled differently, or it belongs to an environment that the job does not name.',
+    'The secret does not exist, its name is misspelled, or it is an environment secret and the job does not set `environment:`.',
   remedy:
     'Store the token as the secret CLICKUP_API_TOKEN and pass it: `token: ${{ secrets.CLICKUP_API_TOKEN }}`. ' +
     'A secret of an environment needs `environment:` on the job.',
@@ -45,10 +45,10 @@ const SECRET_MISSING: Wording = {
 function secretsWithheld(origin: Origin): Wording {
   const elsewhere =
     origin === 'Dependabot'
-      ? 'Store it among the Dependabot secrets too'
+      ? 'Add the token to the Dependabot secrets as well'
       : 'Check the token in a run of your own branch';
   return {
-    cause: `This run comes from ${origin}, and GitHub gives it no secrets.`,
+    cause: `GitHub does not pass secrets to runs from ${origin}.`,
     remedy: `${elsewhere}, or set \`on-missing-token: skip\` to let such runs pass.`,
   };
 }

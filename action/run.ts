@@ -24,7 +24,7 @@ export async function run(core: Core, env: Environment): Promise<0 | 1> {
     // An internal error. Its message may quote an input, so only its class is printed.
     const kind = error instanceof Error ? error.name : typeof error;
     core.error(`An unexpected ${kind}. Please report this, with the inputs but without the token.`, {
-      title: 'A fault in clickup-auth-action',
+      title: 'Internal error in clickup-auth-action',
     });
     return 1;
   }
@@ -61,7 +61,7 @@ async function report(core: Core, env: Environment, inputs: Inputs, verdict: Ver
     // GitHub's error can quote a request, so only its status is printed.
     const status = typeof error === 'object' && error !== null && 'status' in error ? ` (${String(error.status)})` : '';
     core.warning(
-      `GitHub did not take it${status}. The job needs \`permissions: { issues: write }\`. The verdict stands.`,
+      `GitHub rejected the update${status}. The job requires \`permissions: { issues: write }\`. The check result is not affected.`,
       { title: 'The ClickUp issue was not updated' },
     );
   }

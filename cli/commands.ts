@@ -34,27 +34,29 @@ export function defineProgram(context: Context, end: (report: Report) => void): 
     .addHelpText('after', example('clickup-auth check --workspace Acme', 'clickup-auth check --help'));
 
   addRequestOptions(addTokenOptions(program.command('check')))
-    .description('Who the token is, which Workspaces it may see, and what is wrong if it does not work.')
+    .description('Check the token. Show its user and Workspaces, or explain why the check failed.')
     .option('--workspace <id or name>', 'require access to this Workspace; repeatable', collect)
     .option('--quiet', 'print output only on failure')
     .addHelpText('after', example('clickup-auth check --workspace Acme --workspace 9011234081'))
     .action(async (given: CheckFlags) => end(await (await import('./commands/check.js')).check(given, context)));
 
   addRequestOptions(addTokenOptions(program.command('workspaces')))
-    .description('Ids and names of the Workspaces that the token may see.')
+    .description('List the IDs and names of the Workspaces that the token has access to.')
     .addHelpText('after', example('clickup-auth workspaces --json'))
     .action(async (given: TokenFlags) =>
       end(await (await import('./commands/workspaces.js')).workspaces(given, context)),
     );
 
   addSignInOptions(addRequestOptions(program.command('login')))
-    .description('Signs in with OAuth in the browser, checks the new token, and stores it in the keyring or in .env.')
+    .description('Sign in with OAuth in the browser, check the new token, and store it in the keyring or in .env.')
     .option('-f, --file <file>', 'store the token in this file (default: the keyring, then .env)')
     .addHelpText('after', example('CLICKUP_CLIENT_ID=… clickup-auth login'))
     .action(async (given: LoginFlags) => end(await (await import('./commands/login.js')).login(given, context)));
 
   addSignInOptions(addRequestOptions(program.command('init')))
-    .description('Writes CLICKUP_API_TOKEN into .env and keeps that file out of git. Asks for the token, unseen.')
+    .description(
+      'Write CLICKUP_API_TOKEN to .env and add the file to .gitignore. Prompts for the token without showing it.',
+    )
     .option('-f, --file <file>', 'write the token to this file (default: .env)')
     .option('--token-stdin', 'read the token from standard input')
     .option('--login', 'sign in for a new token')
@@ -63,7 +65,9 @@ export function defineProgram(context: Context, end: (report: Report) => void): 
     .action(async (given: InitFlags) => end(await (await import('./commands/init.js')).init(given, context)));
 
   addRequestOptions(program.command('audit'))
-    .description('Checks many credentials at once: a file of NAME=token lines, or of names of environment variables.')
+    .description(
+      'Check many tokens in one run, from a file of NAME=token lines or a file of environment variable names.',
+    )
     .argument('[file]', 'file with tokens; - is standard input')
     .option('-f, --file <file>', 'the same as the argument')
     .option('--env <name>', 'environment variable that contains a token; repeatable', collect)
@@ -77,7 +81,7 @@ export function defineProgram(context: Context, end: (report: Report) => void): 
 
   program
     .command('sandbox')
-    .description('Plays ClickUp on this machine, with its table of tokens, until Ctrl-C.')
+    .description('Run a local ClickUp emulator with test tokens. Press Ctrl-C to stop.')
     .addOption(numberOption('--port <n>', 'port to listen on; 0 selects a free port', 8787))
     .addHelpText('after', example('clickup-auth sandbox --port 0'))
     .action(async (given: SandboxFlags) => end(await (await import('./commands/sandbox.js')).sandbox(given, context)));

@@ -44,7 +44,7 @@ async function execute(argv: readonly string[], context: Context): Promise<Repor
 }
 
 const SECRET_REJECTED = usageReport(
-  'A secret on the command line is refused',
-  'Shells keep what is typed in a history file, and every user of this machine sees it in the list of processes.',
-  'Set CLICKUP_API_TOKEN or pass --token-stdin; CLICKUP_CLIENT_SECRET for the client secret. Replace what was typed: it may be in the history now.',
+  'Secrets are not accepted on the command line',
+  'Shells store command lines in a history file, and other users of this machine can read them in the process list.',
+  'Set CLICKUP_API_TOKEN or pass --token-stdin; CLICKUP_CLIENT_SECRET for the client secret. Rotate the secret: your shell history may contain it.',
 );

@@ -29,9 +29,9 @@ const ROWS = {
   sameName: ['Works: two Workspaces are named Umbrella.', 'works', 'ok', TWINS],
   large: ['Works: a Workspace of 600 members, with empty rows among them.', 'works', 'ok', [LARGE]],
   many: ['Works: 60 Workspaces.', 'works', 'ok', MANY],
-  none: ['Works, and sees no Workspace.', 'works', 'ok', []],
+  none: ['Valid, without access to any Workspace.', 'works', 'ok', []],
   hostile: ['Works: a Workspace whose name is full of commands and markup.', 'works', 'ok', [HOSTILE]],
-  revoked: ['Was regenerated: 401 OAUTH_025.', 'regenerated', 'token_rejected', [ACME]],
+  revoked: ['Regenerated: returns 401 OAUTH_025.', 'regenerated', 'token_rejected', [ACME]],
   withdrawn: ['Its OAuth grant was withdrawn: 401 OAUTH_027.', 'grant-withdrawn', 'token_rejected', [ACME]],
   limited: ['Is rate-limited for a minute: 429.', 'limited', 'rate_limited', []],
   limitedOnce: ['Is rate-limited at its first request of each kind, then works.', 'limited-once', 'ok', [ACME]],
@@ -40,11 +40,11 @@ const ROWS = {
   slow: ['ClickUp does not answer for 30 seconds.', 'slow', 'timed_out', [ACME]],
   html: ['An HTML page answers in place of the list of Workspaces.', 'html', 'reply_malformed', []],
   truncated: ['The connection is cut in the middle of a reply.', 'truncated', 'unreachable', []],
-  cutJson: ['The list of Workspaces ends in the middle.', 'cut-json', 'reply_malformed', []],
+  cutJson: ['The list of Workspaces is truncated JSON.', 'cut-json', 'reply_malformed', []],
   wrongShape: ['A Workspace without an id.', 'wrong-shape', 'reply_malformed', []],
   redirect: ['A redirect to another host.', 'redirect', 'reply_malformed', []],
   echo: ['An unknown error whose text quotes the token.', 'echo', 'request_refused', []],
-  lying: ['A Workspace that is named after the token.', 'lying', 'reply_malformed', []],
+  lying: ['Returns a Workspace whose name is the token.', 'lying', 'reply_malformed', []],
 } as const satisfies Readonly<Record<string, Row>>;
 
 /** The name of a row. */

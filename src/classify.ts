@@ -32,7 +32,12 @@ export function classifyResponse(response: HttpResponse, context: RequestContext
   const refused: Failure = { reason: 'request_refused', input, status, ...(ecode !== undefined && { ecode }), answer };
   switch (ecode === undefined ? undefined : ecodeReason(context.scope, status, ecode)) {
     case 'token_malformed':
-      return { reason: 'token_malformed', input: 'token', problem: 'ClickUp found no token in the header', answer };
+      return {
+        reason: 'token_malformed',
+        input: 'token',
+        problem: 'ClickUp found no token in the Authorization header',
+        answer,
+      };
     case 'token_rejected':
       return { reason: 'token_rejected', input: 'token', answer };
     case 'workspace_not_authorized': {
@@ -47,7 +52,7 @@ export function classifyResponse(response: HttpResponse, context: RequestContext
   if (status >= 500) return { reason: 'clickup_unavailable', input: 'apiUrl', status, answer };
   // The ClickUp API sends no redirects, and following one could send the token to another host.
   if (status < 400) {
-    const problem = 'a redirect, which is not followed so that the token stays here';
+    const problem = 'received a redirect; redirects are not followed, to avoid sending the token to another host';
     return { reason: 'reply_malformed', input: 'apiUrl', path: 'status', problem, answer };
   }
   return refused;

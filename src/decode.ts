@@ -26,7 +26,8 @@ export function decodeResponse<T>(body: string, decode: Decoder<T>, answer: Answ
   try {
     const value = decode(parseJson(body));
     // A server that returns the token could place it in any field: a name, an ID, an avatar's URL.
-    if (guard.mayBeIn(body) && guard.revealsAnyOf(value)) throw new DecodeError('body', 'it repeats the token');
+    if (guard.mayBeIn(body) && guard.revealsAnyOf(value))
+      throw new DecodeError('body', 'the response contains the token');
     return value;
   } catch (error) {
     if (!(error instanceof DecodeError)) throw error;
@@ -41,7 +42,7 @@ function parseJson(body: string): unknown {
   } catch {
     const start = body.trimStart().slice(0, 15).toLowerCase();
     const html = start.startsWith('<!doctype') || start.startsWith('<html');
-    throw new DecodeError('body', html ? 'an HTML page where JSON was expected' : 'not JSON, or cut short');
+    throw new DecodeError('body', html ? 'expected JSON, received an HTML page' : 'invalid or truncated JSON');
   }
 }
 

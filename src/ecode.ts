@@ -26,7 +26,7 @@ export function ecodeReason(scope: Scope, status: number, ecode: string): EcodeR
   // An exchange carries no token and no Workspace. No status is documented for its codes, so none is asked for: a 500
   // with one of them is no outage. `exchangeRemedy` tells each.
   if (scope === 'exchange') return Object.hasOwn(EXCHANGE, ecode) ? 'request_refused' : undefined;
-  // Documented "Authorization header missing"; seen live with 400. We always send one, so it was not understood.
+  // Documented as "Authorization header missing" (common_errors); the live API returns it with status 400. This client always sends the header, so ClickUp could not parse it.
   if (ecode === 'OAUTH_017') return 'token_malformed';
   // A non-integer Workspace id, seen live with 500. Asking again can't help.
   if (ecode === 'SHARD_001' && scope === 'workspace') return 'workspace_not_authorized';
@@ -46,11 +46,11 @@ interface Remedy {
 /** The documented failures of the exchange (ClickUp's documentation, and codes 013 and 014 seen live). */
 const EXCHANGE: Readonly<Record<string, Remedy>> = {
   OAUTH_007: {
-    cause: 'The redirect URI is not one that is registered with the OAuth app.',
+    cause: 'The redirect URI is not registered with the OAuth app.',
     remedy: 'Register exactly this redirect URI with the app, scheme, host, port and path, and sign in again.',
   },
   OAUTH_010: {
-    cause: 'ClickUp knows no OAuth app with this client id, or the client secret belongs to another one.',
+    cause: 'No OAuth app has this client ID, or the client secret belongs to a different app.',
     remedy: 'Copy the client id and the client secret once more from the app in ClickUp’s settings.',
   },
   OAUTH_013: {
@@ -58,8 +58,9 @@ const EXCHANGE: Readonly<Record<string, Remedy>> = {
     remedy: 'Sign in again for a fresh code, and exchange it at once.',
   },
   OAUTH_014: {
-    cause: 'The code was used already: it works once.',
-    remedy: 'Sign in again for a fresh code. If nobody used this one before, someone else did: revoke the app’s grant.',
+    cause: 'The code was already used. Each code works once.',
+    remedy:
+      "Sign in again to get a new code. If you did not use this code yourself, another party did: revoke the app's access in ClickUp.",
   },
   OAUTH_017: {
     cause: 'The redirect URI is missing from the OAuth app or from the request.',

@@ -1,11 +1,12 @@
 import type { Answer, Failure, WorkspaceLabel } from './failure.js';
 import { exchangeRemedy } from './ecode.js';
+import { toSingleLine } from './text.js';
 
-/** What a person reads on a failure. Each part is whole sentences of plain text, except the title: no final stop. */
+/** The parts of an error message. Each part is one or more sentences of plain text; the title has no period. */
 export interface Explanation {
-  /** What is wrong, in a few words. */
+  /** The problem, in a few words. */
   readonly title: string;
-  /** What happened, with what ClickUp said. */
+  /** What happened: status, code and text of ClickUp's response. */
   readonly happened: string;
   /** The likely cause. */
   readonly cause: string;
@@ -14,137 +15,142 @@ export interface Explanation {
 }
 
 const REGENERATE =
-  'Make a new token in ClickUp (avatar → Settings → Apps → API Token), or sign in again for an OAuth token, and store it where this one is stored.';
-const NOT_THE_TOKEN = 'This says nothing about the token.';
+  'Create a new token in ClickUp (avatar → Settings → Apps → API Token), or sign in again for a new OAuth token. Then replace the stored token.';
+const NOT_THE_TOKEN = 'This does not mean that the token is invalid.';
 
-/** The words for a failure: one exhaustive switch, so that every surface tells the same story. */
+/** Returns the explanation of a failure, which every integration shows. */
 export function explain(failure: Failure): Explanation {
   switch (failure.reason) {
     case 'token_missing':
       return {
-        title: 'No ClickUp token',
-        happened: `The ${failure.input} is empty.`,
-        cause: 'The variable or the secret is not set here, or its name is spelled differently.',
+        title: 'ClickUp token is missing',
+        happened: `The ${failure.input} is empty or not set.`,
+        cause: 'The environment variable or secret is not set, or its name is misspelled.',
         remedy:
           'Set CLICKUP_API_TOKEN to a personal token (ClickUp: avatar → Settings → Apps) or an OAuth access token.',
       };
     case 'token_malformed':
       return {
-        title: 'The ClickUp token is not usable',
-        happened: `The ${failure.input} can't be used: ${failure.problem}.${failure.answer ? ` ${said(failure.answer)}` : ''}`,
-        cause: 'Something else was pasted along with the token, or in place of it.',
-        remedy: 'Copy the token alone, without its name, and store it again.',
+        title: 'ClickUp token is malformed',
+        happened: `The ${failure.input} is invalid: ${failure.problem}.${failure.answer ? ` ${describeResponse(failure.answer)}` : ''}`,
+        cause: 'The value contains extra text, or it is not a ClickUp token.',
+        remedy: 'Copy only the token, without the variable name, and store it again.',
       };
     case 'token_rejected':
       return {
         title: 'ClickUp rejected the token',
-        happened: said(failure.answer),
+        happened: describeResponse(failure.answer),
         cause:
-          'The token was regenerated or deleted, its OAuth grant was withdrawn, its user left, or it is not a ClickUp API token.',
+          'The token was regenerated or deleted, its OAuth grant was revoked, its user left the Workspace, or it is not a ClickUp API token.',
         remedy: REGENERATE,
       };
     case 'workspace_not_authorized': {
       const wanted = new Set(failure.missing.map((one) => quoted(one.wanted)));
       const plural = wanted.size > 1;
       return {
-        title: `The token may not see Workspace${plural ? 's' : ''} ${[...wanted].join(', ')}`,
-        // Where ClickUp refused the Workspace itself, nobody asked it which others the token sees.
-        happened: failure.answer ? said(failure.answer) : sees(failure.visible, failure.visibleCount),
-        cause: `The token's user is not a member there, the Workspace was left out on ClickUp's consent page, or the id or name is misspelled.`,
-        remedy: `Correct the id or name, or authorize the Workspace${plural ? 's' : ''}: invite the token's user, or sign in again and choose ${plural ? 'them' : 'it'}.`,
+        title: `Workspace${plural ? 's' : ''} ${[...wanted].join(', ')} ${plural ? 'are' : 'is'} not authorized for this token`,
+        // If ClickUp rejected the request for this Workspace, the list of Workspaces was not requested.
+        happened: failure.answer
+          ? describeResponse(failure.answer)
+          : describeAccess(failure.visible, failure.visibleCount),
+        cause: `The token's user is not a member of the Workspace, the Workspace was not selected on ClickUp's consent page, or the ID or name is wrong.`,
+        remedy: `Check the ${plural ? 'IDs or names' : 'ID or name'}. If correct, invite the token's user to the Workspace${plural ? 's' : ''}, or sign in again and select ${plural ? 'them' : 'it'}.`,
       };
     }
     case 'workspace_ambiguous':
       return {
-        title: `Several Workspaces are named ${quoted(failure.wanted)}`,
+        title: `Workspace name ${quoted(failure.wanted)} matches several Workspaces`,
         happened: `Their ids are ${failure.candidates.map((one) => `${one.id} (${quoted(one.name)})`).join(', ')}.`,
-        cause: 'ClickUp lets Workspaces share a name.',
-        remedy: 'Ask for the Workspace by its id.',
+        cause: 'ClickUp does not require Workspace names to be unique.',
+        remedy: 'Use the Workspace ID instead of its name.',
       };
     case 'rate_limited':
       return {
-        title: 'ClickUp limits the rate of requests',
-        happened: `${said(failure.answer)} It answers again from ${instant(failure.retryAt)}.`,
-        cause: `Other jobs use the same token in the same minute. ${NOT_THE_TOKEN}`,
-        remedy: 'Run again after that time, allow a longer timeout, or give each pipeline a token of its own.',
+        title: 'ClickUp rate limit exceeded',
+        happened: `${describeResponse(failure.answer)} Retry after ${formatUtc(failure.retryAt)}.`,
+        cause: `The token sent too many requests in this minute, probably from several jobs. ${NOT_THE_TOKEN}`,
+        remedy: 'Run again after that time, increase the timeout, or use a separate token for each pipeline.',
       };
     case 'clickup_unavailable':
       return {
         title: 'ClickUp is unavailable',
-        happened: said(failure.answer),
-        cause: `ClickUp has a fault of its own. ${NOT_THE_TOKEN}`,
-        remedy: 'Look at https://status.clickup.com and run again later.',
+        happened: describeResponse(failure.answer),
+        cause: `ClickUp has an outage or an internal error. ${NOT_THE_TOKEN}`,
+        remedy: 'Check https://status.clickup.com and run again later.',
       };
     case 'unreachable':
       return {
-        title: `${failure.host} can't be reached`,
-        happened: `No answer came: ${failure.problem}${failure.code === undefined ? '' : ` (${failure.code})`}.`,
-        cause: `The network, a firewall, a proxy or the API URL stands between this machine and ClickUp. ${NOT_THE_TOKEN}`,
+        title: `Cannot connect to ${failure.host}`,
+        happened: `The request failed: ${failure.problem}${failure.code === undefined ? '' : ` (${failure.code})`}.`,
+        cause: `The network, a firewall or a proxy blocks the connection, or the API URL is wrong. ${NOT_THE_TOKEN}`,
         remedy:
-          'Check the API URL, HTTPS_PROXY and NO_PROXY, and what the firewall allows; NODE_EXTRA_CA_CERTS names a private authority.',
+          'Check the API URL, HTTPS_PROXY, NO_PROXY and the firewall rules. For a private certificate authority, set NODE_EXTRA_CA_CERTS.',
       };
     case 'timed_out':
       return {
-        title: 'ClickUp did not answer in time',
+        title: 'ClickUp did not respond in time',
         happened: `The ${failure.limit === 'deadline' ? 'whole check' : 'request'} took longer than ${failure.timeoutMs / 1000} s.`,
         cause: `ClickUp or the network is slow. ${NOT_THE_TOKEN}`,
-        remedy: 'Run again, or allow a longer timeout.',
+        remedy: 'Run again, or increase the timeout.',
       };
     case 'cancelled':
       return {
         title: 'The check was cancelled',
-        happened: 'It was stopped before ClickUp had answered.',
-        cause: `Someone or something interrupted it. ${NOT_THE_TOKEN}`,
+        happened: 'The check stopped before ClickUp responded.',
+        cause: `The process was interrupted, or the caller aborted the request. ${NOT_THE_TOKEN}`,
         remedy: 'Run it again.',
       };
     case 'reply_malformed':
       return {
-        title: `The answer is not what ClickUp sends`,
-        happened: `${said(failure.answer, `${failure.answer.request} with `)} At ${failure.path}: ${failure.problem}.`,
-        cause: `A proxy, a sign-in page or another server answered in place of ClickUp, or ClickUp changed its API. ${NOT_THE_TOKEN}`,
-        remedy: 'Check the API URL and the proxy. If both are right, please report this with the lines above.',
+        title: `Unexpected response from the ClickUp API`,
+        happened: `${describeResponse(failure.answer, { withRequest: true })} Invalid value at ${failure.path}: ${failure.problem}.`,
+        cause: `A proxy, a sign-in page or another server responded instead of ClickUp, or the ClickUp API changed. ${NOT_THE_TOKEN}`,
+        remedy:
+          'Check the API URL and the proxy settings. If both are correct, report this problem and include the lines above.',
       };
     case 'request_refused':
       return {
-        title: 'ClickUp refused the request',
-        happened: said(failure.answer, `${failure.answer.request} with `),
+        title: 'ClickUp rejected the request',
+        happened: describeResponse(failure.answer, { withRequest: true }),
         ...(exchangeRemedy(failure.ecode, failure.answer.request) ?? {
-          cause: 'What this answer means is not certain: it may concern the token, the Workspace or the request.',
-          remedy: 'Look the code up in ClickUp’s documentation (https://developer.clickup.com/docs/common_errors).',
+          cause: 'The meaning of this error is unknown. The cause may be the token, the Workspace or the request.',
+          remedy: 'Look up the error code at https://developer.clickup.com/docs/common_errors.',
         }),
       };
     case 'input_invalid':
       return {
-        title: `${failure.input} can't be used`,
-        happened: `Allowed: ${failure.allowed}.`,
-        cause: 'The configuration is misspelled or out of range.',
+        title: `${failure.input} is invalid`,
+        happened: `Expected ${failure.allowed}.`,
+        cause: 'The value is misspelled, has the wrong format or is out of range.',
         remedy: `Correct ${failure.input} and run again.`,
       };
   }
 }
 
 /**
- * As `ClickUp answered 401, OAUTH_025: "Token invalid".` Both requests run at once, and which of them is refused first
- * is chance: so the request is named only where it tells something.
+ * `ClickUp returned 401 OAUTH_025: "Token invalid".` Both requests run in parallel, and which of them ClickUp rejects first
+ * depends on timing, so the request is named only if it matters.
  */
-function said(answer: Answer, where = ''): string {
-  const code = answer.ecode === undefined ? '' : `, ${answer.ecode}`;
+function describeResponse(answer: Answer, { withRequest = false } = {}): string {
+  const code = answer.ecode === undefined ? '' : ` ${answer.ecode}`;
+  const request = withRequest ? ` for ${answer.request}` : '';
   const text = answer.text === undefined ? '' : `: "${answer.text}"`;
-  return `ClickUp answered ${where}${answer.status}${code}${text}.`;
+  return `ClickUp returned ${answer.status}${code}${request}${text}.`;
 }
 
-function sees(visible: readonly WorkspaceLabel[], count: number): string {
-  if (count === 0) return 'It sees no Workspace at all.';
+function describeAccess(visible: readonly WorkspaceLabel[], count: number): string {
+  if (count === 0) return 'The token has access to no Workspaces.';
+  const listed = visible.map((one) => `${quoted(one.name)} (${one.id})`).join(', ');
   const rest = count - visible.length;
-  return `It sees ${visible.map((one) => `${quoted(one.name)} (${one.id})`).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}.`;
+  return `The token has access to ${listed}${rest > 0 ? ` and ${rest} more` : ''}.`;
 }
 
-/** A name on one line: in a log, its line breaks would begin lines of their own. */
+/** A name on a single line, because a line break would start a new line in a log. */
 function quoted(name: string): string {
-  return `"${name.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ')}"`;
+  return `"${toSingleLine(name)}"`;
 }
 
 /** To the second, in UTC: `2026-11-24 14:47:43 UTC`. */
-function instant(date: Date): string {
+function formatUtc(date: Date): string {
   return `${date.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 }

@@ -71,7 +71,7 @@ export type Failure =
     }
   /** The caller's AbortSignal. */
   | { readonly reason: 'cancelled'; readonly input: string }
-  /** The answer is not what ClickUp sends: `path` as `teams[0].id`, or `body`, or `status`. */
+  /** Unexpected response from the ClickUp API: `path` as `teams[0].id`, or `body`, or `status`. */
   | {
       readonly reason: 'reply_malformed';
       readonly input: string;

@@ -60,7 +60,7 @@ export async function send(
     };
     const fail = (error: unknown): void => {
       settle();
-      // First rejected, since what is destroyed reports itself as a connection that was cut.
+      // Reject before destroying the request: destroy() emits ECONNRESET, which would hide the real error.
       reject(toAuthError(error, host));
       outgoing.destroy();
       outgoing.emit(ABORTED_EVENT);

@@ -31,20 +31,20 @@ export function isCertificateError(code: string | undefined): boolean {
 
 function describe(code: string | undefined): string {
   if (isCertificateError(code)) return 'the certificate could not be verified';
-  if (code?.startsWith('ERR_PROXY')) return 'the proxy did not let the request through';
+  if (code?.startsWith('ERR_PROXY')) return 'the proxy refused the connection';
   switch (code) {
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
-      return 'the name could not be resolved';
+      return 'the host name could not be resolved';
     case 'ECONNREFUSED':
       return 'the connection was refused';
     case 'ECONNRESET':
     case 'EPIPE':
-      return 'the connection was cut';
+      return 'the connection was closed before the response was complete';
     case 'ETIMEDOUT':
     case 'EHOSTUNREACH':
     case 'ENETUNREACH':
-      return 'there is no route to it';
+      return 'the host did not respond or is not routable';
     default:
       return 'the connection failed';
   }

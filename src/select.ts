@@ -33,7 +33,7 @@ export function select(
     const name = entry.trim();
     const found = findMatches(workspaces, name);
     const [first] = found;
-    if (name === '') failure ??= { reason: 'input_invalid', input, allowed: 'the id or the name of a Workspace' };
+    if (name === '') failure ??= { reason: 'input_invalid', input, allowed: 'a Workspace ID or name' };
     else if (first === undefined) missing.push({ input, wanted: name });
     else if (found.length === 1) selected.add(first);
     else failure ??= { reason: 'workspace_ambiguous', input, wanted: name, candidates: labels(found) };

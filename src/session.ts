@@ -49,7 +49,7 @@ export async function authenticate(options: AuthenticateOptions): Promise<Sessio
 /** Rejects an entry that is not a string, and a token, which a message would quote as a missing Workspace. */
 function validateRequiredWorkspaces(wanted: readonly string[], token: Token): void {
   for (const [index, entry] of wanted.entries()) {
-    const given = { input: `workspaces[${index}]`, allowed: 'the id or the name of a Workspace, as text' };
+    const given = { input: `workspaces[${index}]`, allowed: 'a Workspace ID or name as a string' };
     if (typeof entry !== 'string') throw new AuthError({ reason: 'input_invalid', ...given });
     rejectToken(entry, given, token);
   }

@@ -80,7 +80,7 @@ export function secretOf(token: Token): Secret {
 export function parseToken(text: string | null | undefined): Token {
   const given = text ?? '';
   // Plain JavaScript can pass anything.
-  if (typeof given !== 'string') throw malformed('it is not a text');
+  if (typeof given !== 'string') throw malformed('it is not a string');
   const trimmed = given.trim();
   // What is far too long is not cleaned: the time for that grows with the square of the length.
   const cleaned = trimmed.length > 2 * MAX_TOKEN_CHARACTERS ? trimmed : clean(trimmed);
@@ -124,10 +124,10 @@ function clean(text: string): string {
 
 /** Why the text can't be a header's value, or undefined. The answer never quotes the text. */
 function findProblem(text: string): string | undefined {
-  if (text.includes('${{')) return 'it holds an unexpanded GitHub expression (a dollar sign and braces)';
+  if (text.includes('${{')) return 'it contains an unexpanded GitHub Actions expression (a dollar sign and braces)';
   if (text.length > MAX_TOKEN_CHARACTERS) return `it is longer than ${MAX_TOKEN_CHARACTERS} characters`;
-  if (/[\r\n]/.test(text)) return 'it spans several lines';
-  if (/\s/.test(text)) return 'it holds a space';
+  if (/[\r\n]/.test(text)) return 'it contains a line break';
+  if (/\s/.test(text)) return 'it contains whitespace';
   if (/[^\x21-\x7e]/.test(text)) return 'it holds a character that is not printable ASCII';
   return undefined;
 }
@@ -164,7 +164,7 @@ export function rejectToken(text: string, given: { input: string; allowed: strin
   const whose = new Guard([secretOf(token)]).reveals(text) ? 'the' : looksLikeToken(text) && 'another';
   if (whose === false) return;
   const { input, allowed } = given;
-  throw new AuthError({ reason: 'input_invalid', input, allowed: `${allowed}; this entry holds ${whose} token` });
+  throw new AuthError({ reason: 'input_invalid', input, allowed: `${allowed}. This entry contains ${whose} token` });
 }
 
 function shapeWarnings(text: string, kind: TokenKind): string[] {

@@ -49,7 +49,7 @@ async function read<T>(
 ): Promise<T> {
   const resolved = resolveOptions(options);
   const parsed = asToken(token);
-  const given = { input: 'workspaceId', allowed: 'the id of a Workspace, as 9011234080' };
+  const given = { input: 'workspaceId', allowed: 'a Workspace ID, for example 9011234080' };
   // Another text could address another path.
   if (!/^[A-Za-z0-9-]{1,64}$/.test(workspaceId)) throw new AuthError({ reason: 'input_invalid', ...given });
   rejectToken(workspaceId, given, parsed);

@@ -50,7 +50,7 @@ describe('the commands', () => {
 
   test('that are named anywhere exist in package.json', () => {
     const { scripts }: { scripts: Record<string, string> } = JSON.parse(readFileSync('package.json', 'utf8'));
-    const texts = [README, readFileSync('CONTRIBUTING.md', 'utf8')].join('\n');
+    const texts = [README, readFileSync('docs/sandbox.md', 'utf8'), readFileSync('CONTRIBUTING.md', 'utf8')].join('\n');
     const named = [...texts.matchAll(/npm (?:run )?(start|test|(?<=run )[\w:]+)/g)].map(([, name = '']) => name);
     expect(named).toEqual(expect.arrayContaining(['start', 'test', 'sandbox', 'check', 'generate', 'bench']));
     expect(named.filter((name) => !(name in scripts))).toEqual([]);
@@ -116,7 +116,7 @@ describe('a program from the README', () => {
   });
 
   test.each([
-    ['a dead token', () => sandbox.tokens.revoked, 'token_rejected Make a new token'],
+    ['a dead token', () => sandbox.tokens.revoked, 'token_rejected Create a new token'],
     ['no token', () => '', 'token_missing '],
   ])('prints reason and remedy for %s', async (_, token, words) => {
     const { stdout, stderr } = await start('rehearsal.mts', token());

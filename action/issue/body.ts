@@ -16,13 +16,13 @@ export function issueBody(verdict: Verdict, env: Environment, marker: string): s
     html(explanation?.happened ?? ''),
     `**Likely cause:** ${html(explanation?.cause ?? '')}`,
     `**What to do:** ${html(explanation?.remedy ?? '')}`,
-    `First seen like this in ${runLink(env)}. This issue is closed when the credential works again.`,
+    `First seen with this reason in ${runLink(env)}. This issue closes automatically when the check passes again.`,
   ].join('\n\n');
 }
 
 /** A comment for an open issue whose reason has changed. */
 export function changeComment(verdict: Verdict, env: Environment): string {
-  return `It fails differently now, in ${runLink(env)}: **${html(verdict.explanation?.title ?? '')}** (${code(verdict.status)}). The description above is up to date.`;
+  return `The failure reason changed in ${runLink(env)}: **${html(verdict.explanation?.title ?? '')}** (${code(verdict.status)}). The description above is up to date.`;
 }
 
 /** A comment for an issue that is closed. */

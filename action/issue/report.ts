@@ -13,7 +13,8 @@ const TIMEOUT_MS = 10_000;
  * Returns what was done, in a line. Fails as GitHub's client does.
  */
 export async function reportIssue(verdict: Verdict, inputs: Inputs, env: Environment): Promise<string> {
-  if (verdict.broken === undefined) return 'The ClickUp issue is left as it is: this run tells nothing new.';
+  if (verdict.broken === undefined)
+    return 'ClickUp issue unchanged: this run could not determine whether the token works.';
   const issues = await openIssues(inputs.githubToken, env);
   const marker = markerOf(env, inputs.workspaces);
   const [issue, ...others] = await issues.find(marker);
@@ -33,7 +34,7 @@ export async function reportIssue(verdict: Verdict, inputs: Inputs, env: Environ
 async function openOne(issues: Issues, body: string, marker: string): Promise<number> {
   const opened = await issues.open(body);
   const [oldest = opened] = (await issues.find(marker)).map(({ number }) => number);
-  if (oldest < opened) await issues.close(opened, `Continued in #${oldest}.`);
+  if (oldest < opened) await issues.close(opened, `Tracked in #${oldest}.`);
   return Math.min(oldest, opened);
 }
 

@@ -39,7 +39,9 @@ export function reportAudit(results: readonly CredentialResult[], options: Audit
     warnings:
       skipped.length === 0
         ? []
-        : [`Not sent, since nothing says that it is ClickUp’s: ${toSingleLine(skipped.join(', '))}.`],
+        : [
+            `Skipped, because neither the name nor the value looks like a ClickUp token: ${toSingleLine(skipped.join(', '))}.`,
+          ],
     ...(explanation &&
       worst && { explanation: { ...explanation, title: `${toSingleLine(worst.name)}: ${explanation.title}` } }),
   };

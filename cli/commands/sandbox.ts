@@ -27,11 +27,12 @@ export async function sandbox(given: SandboxFlags, { stdout, signal }: Context):
   return { exitCode: 0, data: { status: 'ok', message: 'The sandbox has ended.' }, text: [], warnings: [] };
 }
 
-const FREE = 'a free port; this one is taken. 0 takes any free one';
+const FREE = 'a free port. The given port is in use. Use 0 to select a free port';
 
 function describe({ url, apiUrl, authorizeUrl, tokens }: Sandbox): string[] {
   return [
-    `ClickUp is played on ${url}, where the tokens are listed too. To rehearse, paste:`,
+    `ClickUp emulator running on ${url}. Open that URL to list the test tokens.`,
+    'To use it, run:',
     '',
     `  export CLICKUP_API_URL=${apiUrl}`,
     `  export CLICKUP_API_TOKEN=${tokens.valid}`,

@@ -32,7 +32,7 @@ export interface FoundToken {
  */
 export async function findToken(flags: TokenFlags, context: Context): Promise<FoundToken> {
   if (flags.tokenStdin === true) {
-    if (flags.file !== undefined) throw invalidInput('--token-stdin', 'either it or --file, not both');
+    if (flags.file !== undefined) throw invalidInput('--token-stdin', 'either --token-stdin or --file, not both');
     return found(await tokenFromStdin(context), { kind: 'stdin', name: 'standard input' });
   }
   if (flags.file !== undefined) return found(await readFromFile(flags.file, context), fileSource(flags.file));
@@ -42,7 +42,7 @@ export async function findToken(flags: TokenFlags, context: Context): Promise<Fo
   if (stored !== '') return found(stored, fileSource('.env'));
   const inKeyring = await readFromKeyring(flags, context);
   if (inKeyring !== '') return found(inKeyring, { kind: 'keyring', name: 'the keyring' });
-  throw missing(`${TOKEN_VARIABLE} is not set, and neither .env in this folder nor the keyring holds a token.`);
+  throw missing(`${TOKEN_VARIABLE} is not set, and no token was found in .env in this directory or in the keyring.`);
 }
 
 /** Standard input. A terminal shows a hidden prompt, so that the token is not visible. */
@@ -79,7 +79,7 @@ function missing(happened: string): CliError {
     { reason: 'token_missing', input: 'token' },
     {
       happened,
-      cause: 'You are not signed in here, or the variable’s name is spelled differently.',
+      cause: 'You are not signed in, or the variable name is misspelled.',
       remedy: 'Run `clickup-auth login` or `clickup-auth init`, set CLICKUP_API_TOKEN, or pass --token-stdin.',
     },
   );

@@ -120,10 +120,10 @@ function timedOut(timeoutMs: number): CliError {
   return new CliError(
     { reason: 'timed_out', input: 'login', limit: 'deadline', timeoutMs },
     {
-      title: 'Nobody came back from the consent page',
+      title: 'Sign-in timed out',
       happened: `The browser sent no redirect within ${timeoutMs / 60_000} minutes, so the port is closed again.`,
-      cause: 'The page was closed or forgotten, or the redirect URL of the OAuth app is another one.',
-      remedy: 'Run the login again. Where this machine has no browser, use --no-browser.',
+      cause: 'The consent page was closed or left open, or the OAuth app has a different redirect URL.',
+      remedy: 'Sign in again. On a machine without a browser, add --no-browser.',
     },
   );
 }

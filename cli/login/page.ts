@@ -52,8 +52,8 @@ export const DENIED: Page = {
 
 export const OVER: Page = {
   status: 410,
-  title: 'This sign-in is over',
-  text: 'Its redirect was answered already, and works once. Run the login again if you are not signed in.',
+  title: 'Sign-in already finished',
+  text: 'A redirect works only once. If you are not signed in, run the login again.',
 };
 
 /** A redirect that is not believed. `problem` is one of our own sentences. */
@@ -61,6 +61,6 @@ export function rejectedPage(problem: string): Page {
   return {
     status: 400,
     title: 'This redirect was refused',
-    text: `${problem} The sign-in that waits in the terminal goes on.`,
+    text: `${problem} The terminal is still waiting for the sign-in.`,
   };
 }

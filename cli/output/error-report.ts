@@ -45,9 +45,9 @@ export function internalErrorReport(error: unknown): Report {
   const code = errorCode(error);
   const kind = `${error instanceof Error ? error.name : typeof error}${code === undefined ? '' : ` (${code})`}`;
   return report('fault', {
-    title: 'A fault in clickup-auth',
+    title: 'Internal error in clickup-auth',
     happened: `An unexpected ${kind}.`,
-    cause: 'This is none of the failures that are foreseen.',
+    cause: 'This is a bug in clickup-auth.',
     remedy: 'Please report this, with the command but without the token.',
   });
 }

@@ -36,7 +36,9 @@ export async function openFileStore(name: string, { cwd, env }: Context): Promis
         ...(isNew ? [`${name} was added to .gitignore.`] : []),
         ...(wasAsked
           ? []
-          : [`Without git at hand nobody can say whether it tracks ${name}: make sure that it does not.`]),
+          : [
+              `git is not available, so clickup-auth could not check whether git tracks ${name}. Make sure that it does not.`,
+            ]),
       ];
       return { kind: 'env-file', name, notes };
     },
@@ -57,7 +59,10 @@ export async function openDefaultStore(given: RequestFlags, context: Context): P
         const stored = await file.save(token);
         return {
           ...stored,
-          notes: ['The keyring did not take the token: it is locked, or its service does not run.', ...stored.notes],
+          notes: [
+            'The keyring is locked or its service is not running, so the token was stored in .env instead.',
+            ...stored.notes,
+          ],
         };
       }
     },

@@ -35,7 +35,7 @@ export function diagnose(
       happened,
       `Likely cause: ${cause}`,
       `What to do: ${remedy}`,
-      ...(continues ? ['on_failure is `warn`, so this goes on, and what would have been read is null.'] : []),
+      ...(continues ? ['`on_failure` is `warn`: Terraform continues, and the computed attributes are null.'] : []),
     ].join('\n\n'),
     ...(attribute && { attribute }),
   };

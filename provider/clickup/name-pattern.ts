@@ -8,7 +8,7 @@ export interface Problem {
 }
 
 const TOO_SLOW: Problem = {
-  problem: 'can take forever on some names, since it repeats what repeats already, as `(a+)+` does',
+  problem: 'can run too long on some names, because it nests repetitions like `(a+)+`',
 };
 
 /**
@@ -24,7 +24,7 @@ export function parseNamePattern(text: string, limitMs = LIMIT_MS): RegExp | Pro
   } catch (error) {
     // The engine's own words, without the pattern that they quote first.
     const why = error instanceof Error ? error.message.split(': ').at(-1) : undefined;
-    return { problem: `is no regular expression of JavaScript: ${why ?? 'it was refused'}` };
+    return { problem: `is not a valid JavaScript regular expression: ${why ?? 'it was refused'}` };
   }
   const probed = matchNames(pattern, probes(text), limitMs);
   return 'problem' in probed ? probed : pattern;

@@ -24,7 +24,7 @@ export class Reader {
 
   /** Passes an argument that a diagnostic may quote through the guard. Fails with `input_invalid`. */
   rejectToken(text: string, input: string): void {
-    rejectToken(text, { input, allowed: 'the id or the name of a Workspace' }, this.token);
+    rejectToken(text, { input, allowed: 'a Workspace ID or name' }, this.token);
   }
 
   /** The token's user and Workspaces: two requests. */

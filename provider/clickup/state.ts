@@ -16,9 +16,9 @@ export function notKnownYet(attributes: readonly string[]): Diagnostic {
   const names = attributes.map((name) => `\`${name}\``).join(', ');
   return {
     severity: 'error',
-    summary: `The provider's ${attributes.join(', ')} can't be known before the apply`,
+    summary: `Provider arguments unknown until apply: ${attributes.join(', ')}`,
     detail: [
-      `A data source is read while the plan is made, and ${names} of \`provider "clickup"\` will be known during the apply only. Nothing was asked of ClickUp.`,
+      `Terraform reads data sources during plan, but the value of ${names} in \`provider "clickup"\` is known only during apply. No request was sent to ClickUp.`,
       'Likely cause: It comes from a resource that this same configuration creates.',
       'What to do: Create that resource first (`terraform apply -target=…`), give the token by CLICKUP_API_TOKEN, or use the ephemeral resource clickup_auth, which waits until it is known.',
     ].join('\n\n'),

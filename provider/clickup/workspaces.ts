@@ -45,7 +45,7 @@ export function findByName(workspaces: readonly Workspace[], text: string): Work
   const wanted = text.trim();
   const others = workspaces.filter(({ id }) => id !== wanted);
   if (others.length < workspaces.length && !others.some(({ name }) => name.trim() === wanted)) {
-    const allowed = 'the name of a Workspace; this is the id of one, which belongs in `id`';
+    const allowed = 'a Workspace name; this is an ID, which belongs in `id`';
     throw new AuthError({ reason: 'input_invalid', input: 'name', allowed });
   }
   try {

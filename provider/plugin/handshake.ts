@@ -25,17 +25,17 @@ export function readHost(
   { cookie, protocolVersion }: Agreement,
 ): Host | HandshakeError {
   if (env[cookie.name] !== cookie.value) {
-    return { stderrMessage: 'This is a plugin, which Terraform starts by itself. `--debug` starts it by hand.' };
+    return { stderrMessage: 'This is a Terraform plugin; Terraform starts it. To start it manually, pass `--debug`.' };
   }
   const versions = (env['PLUGIN_PROTOCOL_VERSIONS'] ?? '').split(',').filter((version) => version !== '');
   if (versions.length > 0 && !versions.includes(String(protocolVersion))) {
-    const line = `This provider speaks plugin protocol ${protocolVersion}, and this Terraform ${versions.join(', ')}: Terraform 1.0 or newer is needed.`;
+    const line = `This provider requires plugin protocol ${protocolVersion}, but this Terraform supports ${versions.join(', ')}. Upgrade to Terraform 1.0 or later.`;
     return { stdoutMessage: line, stderrMessage: line };
   }
   const clientCertificate = fromPem(env['PLUGIN_CLIENT_CERT'] ?? '');
   if (clientCertificate === undefined) {
     // Without one anybody on this machine could speak.
-    const line = 'This provider speaks only to a Terraform that passes its certificate: unset TF_DISABLE_PLUGIN_TLS.';
+    const line = 'This provider requires TLS between Terraform and plugins. Unset TF_DISABLE_PLUGIN_TLS.';
     return { stdoutMessage: line, stderrMessage: line };
   }
   return { clientCertificate };

@@ -7,7 +7,7 @@ import { silent, unary, type Method } from './rpc.js';
 export function pluginMethods(onShutdown: () => void): readonly Method[] {
   return [
     unary(GRPCController.method.shutdown, (_request, closed) => {
-      // Once the reply is on its way. The host waits two seconds for a process that stays, at every start.
+      // Exit after the response is sent. The host waits two seconds for a plugin that is still running, on every start.
       void closed.then(onShutdown);
       return {};
     }),

@@ -55,7 +55,7 @@ export const SUMMARIES: Readonly<Record<Reason, readonly [meaning: string, remed
 /** A failure of each reason, in the order of the tables. */
 export const SAMPLE_FAILURES: { readonly [R in Reason]: Extract<Failure, { readonly reason: R }> } = {
   token_missing: { reason: 'token_missing', input: 'token' },
-  token_malformed: { reason: 'token_malformed', input: 'token', problem: 'it holds a space' },
+  token_malformed: { reason: 'token_malformed', input: 'token', problem: 'it contains whitespace' },
   token_rejected: { reason: 'token_rejected', input: 'token', answer: { request: 'GET /user', status: 401 } },
   workspace_not_authorized: {
     reason: 'workspace_not_authorized',

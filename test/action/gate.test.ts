@@ -58,7 +58,7 @@ test('a failure is one annotation with title, cause and remedy', async () => {
   const annotations = stdout.split('\n').filter((line) => /^::(error|warning|notice)/.test(line));
   expect(annotations).toHaveLength(1);
   expect(annotations[0]).toMatch(
-    /^::error title=ClickUp rejected the token::ClickUp answered 401, OAUTH_025: "Token invalid"/,
+    /^::error title=ClickUp rejected the token::ClickUp returned 401 OAUTH_025: "Token invalid"/,
   );
   expect(annotations[0]).toContain('%0ALikely cause: ');
   expect(annotations[0]).toContain('%0AWhat to do: ');
@@ -105,7 +105,7 @@ test('an empty token in a pull request from a fork says so', async () => {
   const event = { pull_request: { head: { repo: { full_name: 'stranger/site' } } } };
   const { exitCode, stdout } = await gate('', {}, { event });
   expect(exitCode).toBe(1);
-  expect(stdout).toContain('a pull request from a fork, and GitHub gives it no secrets');
+  expect(stdout).toContain('GitHub does not pass secrets to runs from a pull request from a fork');
   expect(stdout).toContain('on-missing-token: skip');
 });
 
@@ -115,7 +115,7 @@ test.each([
 ])('`on-missing-token: skip` lets a run from %s pass with a notice', async (_, step: Step) => {
   const { exitCode, outputs, stdout, summary } = await gate('', { 'on-missing-token': 'skip' }, step);
   expect({ exitCode, status: outputs['status'] }).toEqual({ exitCode: 0, status: 'token_missing' });
-  expect(stdout).toContain('::notice title=No ClickUp token::');
+  expect(stdout).toContain('::notice title=ClickUp token is missing::');
   expect(summary).toContain('not checked');
 });
 
@@ -123,7 +123,7 @@ test('`on-missing-token: skip` warns where the secret should have been there', a
   const event = { pull_request: { head: { repo: { full_name: 'acme/site' } } } };
   const { exitCode, stdout } = await gate('', { 'on-missing-token': 'skip' }, { event });
   expect(exitCode).toBe(0);
-  expect(stdout).toContain('::warning title=No ClickUp token::');
+  expect(stdout).toContain('::warning title=ClickUp token is missing::');
 });
 
 test('an event file that is not JSON does no harm', async () => {
@@ -153,13 +153,13 @@ test.each([
 ])('the bad input `%s: %s` is named with what is allowed', async (input, value, allowed) => {
   const { exitCode, outputs, stdout } = await gate(sandbox.tokens.valid, { [input]: value });
   expect({ exitCode, status: outputs['status'] }).toEqual({ exitCode: 1, status: 'input_invalid' });
-  expect(stdout).toContain(`::error title=${input} can't be used::Allowed: ${allowed}`);
+  expect(stdout).toContain(`::error title=${input} is invalid::Expected ${allowed}`);
 });
 
 test('a token pasted among the Workspaces is refused and not repeated', async () => {
   const { valid } = sandbox.tokens;
   const { exitCode, outputs, stdout } = await gate(valid, { workspaces: `Acme, ${valid}` });
   expect({ exitCode, status: outputs['status'] }).toEqual({ exitCode: 1, status: 'input_invalid' });
-  expect(stdout).toContain("::error title=workspaces[1] can't be used::");
+  expect(stdout).toContain('::error title=workspaces[1] is invalid::');
   expect(stdout.replace(`::add-mask::${valid}`, '')).not.toContain(valid);
 });

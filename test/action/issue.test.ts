@@ -97,7 +97,7 @@ test('two jobs that open an issue in the same second keep the older', async () =
   };
   const { stdout } = await watch(sandbox.tokens.revoked);
   expect(openOnes()).toEqual([1]);
-  expect(github.issues[1]?.comments).toEqual(['Continued in #1.']);
+  expect(github.issues[1]?.comments).toEqual(['Tracked in #1.']);
   expect(stdout).toContain('Opened issue #1.');
 });
 
@@ -112,7 +112,7 @@ test('a GitHub that refuses is a warning with what is needed, and the verdict st
   const good = await watch(sandbox.tokens.valid);
   const bad = await watch(sandbox.tokens.revoked);
   expect([good.exitCode, bad.exitCode]).toEqual([0, 1]);
-  expect(good.stdout).toContain('::warning title=The ClickUp issue was not updated::GitHub did not take it (403).');
+  expect(good.stdout).toContain('::warning title=The ClickUp issue was not updated::GitHub rejected the update (403).');
   expect(good.stdout).toContain('issues: write');
 });
 

@@ -91,7 +91,7 @@ test('what is neither named nor shaped like ClickUp’s is never sent, and is to
   const { stdout, stderr } = await audit(content);
   expect(sandbox.requests.byToken).toEqual({ valid: 2, '?': expect.any(Number) });
   expect(stdout).toMatch(/MY_CLICKUP +token_rejected/);
-  expect(stderr).toContain('Warning: Not sent, since nothing says that it is ClickUp’s: ');
+  expect(stderr).toContain('Warning: Skipped, because neither the name nor the value looks like a ClickUp token: ');
   expect(stderr).toMatch(/DATABASE_URL/);
   expect(stdout + stderr).not.toContain('hunter2');
 });
@@ -194,9 +194,9 @@ test('--quiet prints no table, and still the worst', async () => {
 });
 
 test.each([
-  ['no file and no name', ['audit'], "✗ FILE can't be used"],
+  ['no file and no name', ['audit'], '✗ FILE is invalid'],
   ['an absent file', ['audit', 'absent'], 'a file that can be read (ENOENT)'],
-  ['a concurrency of none', ['audit', 'x', '--concurrency', '0'], 'Allowed: a whole number from 1 to 200'],
+  ['a concurrency of none', ['audit', 'x', '--concurrency', '0'], 'Expected a whole number from 1 to 200'],
 ])('%s is refused', async (_, args, problem) => {
   const { exitCode, stderr } = await runCli(args);
   expect(exitCode).toBe(2);
@@ -218,7 +218,7 @@ test.each([
   for (const args of [[], ['--json']]) {
     const { exitCode, stdout, stderr } = await audit(content(valid, oauth), args);
     expect(exitCode).toBe(2);
-    expect(stdout + stderr).toContain(`line ${line} of tokens.env can't be used`);
+    expect(stdout + stderr).toContain(`line ${line} of tokens.env is invalid`);
     for (const token of [valid, oauth]) expect(stdout + stderr).not.toContain(token.slice(-12));
   }
   expect(sandbox.requests.total).toBe(0);

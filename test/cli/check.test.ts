@@ -72,7 +72,7 @@ test('a Workspace that is not authorized ends with 1, what is seen, cause and re
   const { exitCode, stdout, stderr } = await check(sandbox.tokens.valid, '--workspace', 'Initech');
   expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
   expect(stderr).toMatch(
-    /^✗ The token may not see Workspace "Initech"\n {2}It sees "Acme" \(9011234080\), .* The token came from CLICKUP_API_TOKEN\.\n {2}Likely cause: .*\n {2}What to do: .*\n$/,
+    /^✗ Workspace "Initech" is not authorized for this token\n {2}The token has access to "Acme" \(9011234080\), .* The token came from CLICKUP_API_TOKEN\.\n {2}Likely cause: .*\n {2}What to do: .*\n$/,
   );
 });
 

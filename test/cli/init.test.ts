@@ -177,7 +177,7 @@ test('without git at hand the token is stored, with a word on what nobody could 
   const cwd = emptyFolder();
   const { exitCode, stdout } = await init(cwd, sandbox.tokens.valid, [], { env: { PATH: cwd } });
   expect(exitCode).toBe(0);
-  expect(stdout).toContain('Without git at hand nobody can say whether it tracks .env');
+  expect(stdout).toContain('git is not available, so clickup-auth could not check whether git tracks .env');
 });
 
 test('a program that a repository names for git is not run', async () => {

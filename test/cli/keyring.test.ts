@@ -102,7 +102,7 @@ test('a keyring that is locked takes nothing: the token goes into .env, with a w
   expect(exitCode).toBe(0);
   expect(parsed(stdout)).toMatchObject({
     stored: { kind: 'env-file', name: '.env' },
-    notes: expect.arrayContaining([expect.stringContaining('The keyring did not take the token')]),
+    notes: expect.arrayContaining([expect.stringContaining('The keyring is locked or its service is not running')]),
   });
   expect(readFileSync(join(home, '.env'), 'utf8')).toContain('CLICKUP_API_TOKEN=');
 });

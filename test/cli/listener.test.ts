@@ -161,7 +161,7 @@ test('a repeated redirect, or a second code, is told that the sign-in is over, a
   const other = await visit(callback({ state: STATE, code: 'ANOTHER' }));
   for (const { status, body } of [again, other]) {
     expect(status).toBe(410);
-    expect(body).toContain('This sign-in is over');
+    expect(body).toContain('Sign-in already finished');
   }
   expect(redirect).toEqual({ kind: 'code', code: CODE });
   await respond(SIGNED_IN);
@@ -197,7 +197,7 @@ test('nobody coming back ends the wait, with a word on the port that is closed a
   expect(error).toBeInstanceOf(CliError);
   expect(error).toMatchObject({
     error: { failure: { reason: 'timed_out', input: 'login' } },
-    own: { title: 'Nobody came back from the consent page', remedy: expect.stringContaining('--no-browser') },
+    own: { title: 'Sign-in timed out', remedy: expect.stringContaining('--no-browser') },
   });
   await expect(visit(redirectUri)).rejects.toThrow('ECONNREFUSED');
 });

@@ -173,7 +173,7 @@ test('a code that ClickUp does not know fails with its ECODE explained, and the 
 test('a wrong client secret fails as such', async () => {
   const { exitCode, stderr } = await login({ env: { CLICKUP_CLIENT_SECRET: 'wrong' } });
   expect(exitCode).toBe(1);
-  expect(stderr).toContain('the client secret belongs to another one');
+  expect(stderr).toContain('the client secret belongs to a different app');
 });
 
 test('a .env that git tracks is refused before anyone signs in', async () => {
@@ -201,7 +201,7 @@ test.each(['http://example.com/api', 'javascript:alert(1)', 'nonsense'])(
   async (url) => {
     const { exitCode, stderr } = await login({ args: ['--authorize-url', url] });
     expect(exitCode).toBe(2);
-    expect(stderr).toContain("--authorize-url can't be used");
+    expect(stderr).toContain('--authorize-url is invalid');
   },
 );
 

@@ -92,5 +92,5 @@ test('a port that is taken is said, with what is free, exit code 2', async () =>
   const { code, stdout, stderr } = await start('--port', port).ended;
   server.close();
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-  expect(stderr).toContain('a free port; this one is taken. 0 takes any free one');
+  expect(stderr).toContain('a free port. The given port is in use. Use 0 to select a free port');
 });

@@ -53,7 +53,7 @@ test('no token anywhere says where was looked, and how to get one', async () => 
   const { exitCode, stderr, stdout } = await runCli(['check']);
   expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
   expect(stderr).toContain(
-    'CLICKUP_API_TOKEN is not set, and neither .env in this folder nor the keyring holds a token.',
+    'CLICKUP_API_TOKEN is not set, and no token was found in .env in this directory or in the keyring.',
   );
   expect(stderr).toContain('clickup-auth login');
 });
@@ -71,7 +71,7 @@ test('a source that is asked for is not replaced by another one', async () => {
 test('--token-stdin and --file together are refused', async () => {
   const { exitCode, stderr } = await runCli(['check', '--token-stdin', '-f', 'x']);
   expect(exitCode).toBe(2);
-  expect(stderr).toContain('either it or --file, not both');
+  expect(stderr).toContain('either --token-stdin or --file, not both');
 });
 
 test('an --file that is not there, or is a folder, holds no token', async () => {
@@ -96,7 +96,7 @@ test('a malformed token says where it came from, and nothing of it', async () =>
   const env = { CLICKUP_API_TOKEN: 'pk_1234567_SECRET SECRET' };
   const { exitCode, stderr } = await runCli(['check'], { env });
   expect(exitCode).toBe(2);
-  expect(stderr).toContain('it holds a space. The token came from CLICKUP_API_TOKEN.');
+  expect(stderr).toContain('it contains whitespace. The token came from CLICKUP_API_TOKEN.');
   expect(stderr).not.toContain('SECRET');
 });
 
@@ -133,7 +133,7 @@ describe('options of the environment', () => {
   ])('a bad %s (%s) is named', async (name, value) => {
     const { exitCode, stderr } = await runCli(['check'], { env: { ...env(), [name]: value } });
     expect(exitCode).toBe(2);
-    expect(stderr).toContain(`✗ ${name} can't be used`);
+    expect(stderr).toContain(`✗ ${name} is invalid`);
   });
 
   test.each([
@@ -143,6 +143,6 @@ describe('options of the environment', () => {
   ])('a bad %s is named', async (option, value, named) => {
     const { exitCode, stderr } = await runCli(['check', option, value], { env: env() });
     expect(exitCode).toBe(2);
-    expect(stderr).toContain(`✗ ${named} can't be used`);
+    expect(stderr).toContain(`✗ ${named} is invalid`);
   });
 });

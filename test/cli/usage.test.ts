@@ -117,7 +117,7 @@ describe('a secret on the command line', () => {
     const { exitCode, stdout, stderr } = await runCli(args, { env });
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
     expect(stderr).toContain('history');
-    expect(stderr).toContain('list of processes');
+    expect(stderr).toContain('process list');
     for (const secret of [personal, oauth, 'anything']) expect(stderr).not.toContain(secret);
     expect(sandbox.requests.total).toBe(0);
   });
@@ -181,5 +181,5 @@ test('a sandbox whose port is taken says so', async () => {
   const { exitCode, stderr } = await runCli(['sandbox', '--port', new URL(sandbox.url).port]);
   await sandbox.close();
   expect(exitCode).toBe(2);
-  expect(stderr).toContain('a free port; this one is taken');
+  expect(stderr).toContain('The given port is in use');
 });

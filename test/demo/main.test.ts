@@ -58,25 +58,25 @@ describe('without a token it plays the main job on the sandbox', () => {
       [
         '2. Someone regenerates the token',
         'Error: ClickUp rejected the token',
-        'ClickUp answered 401, OAUTH_025: "Token invalid".',
+        'ClickUp returned 401 OAUTH_025: "Token invalid".',
         'Likely cause: The token was regenerated',
-        'What to do: Make a new token in ClickUp',
+        'What to do: Create a new token in ClickUp',
         'outputs: status=token_rejected',
         '✓ The pipeline stops before the deploy.',
       ],
       [
         '3. The Workspace was never authorized',
-        'Error: The token may not see Workspace "Initech"',
-        'It sees "Acme" (9011234080), "Globex" (9011234081).',
-        'What to do: Correct the id or name',
+        'Error: Workspace "Initech" is not authorized for this token',
+        'The token has access to "Acme" (9011234080), "Globex" (9011234081).',
+        'What to do: Check the ID or name.',
         'outputs: status=workspace_not_authorized username=Ada Example',
         '✓ The pipeline stops before the deploy.',
       ],
       [
         '4. ClickUp is down, and the workflow says `on-unavailable: warn`',
         'Warning: ClickUp is unavailable',
-        'ClickUp answered 503.',
-        'This says nothing about the token.',
+        'ClickUp returned 503.',
+        'This does not mean that the token is invalid.',
         'outputs: status=clickup_unavailable',
         '✓ The pipeline goes on, with a warning.',
       ],
@@ -139,14 +139,14 @@ describe('with CLICKUP_API_TOKEN it runs the same check on that', () => {
     const { code, text, stderr } = await check(` "${sandbox.tokens.revoked}"\n`);
     expect({ code, stderr, leaks: leaksOf(text) }).toEqual({ code: 1, stderr: '', leaks: [] });
     expect(text).toContain('Error: ClickUp rejected the token');
-    expect(text).toContain('What to do: Make a new token');
+    expect(text).toContain('What to do: Create a new token');
     expect(text).toContain('outputs: status=token_rejected');
   });
 
   test('an answer that quotes the token: exit code 1, without the quote', async () => {
     const { code, text, stderr } = await check(sandbox.tokens.echo);
     expect({ code, stderr, leaks: leaksOf(text) }).toEqual({ code: 1, stderr: '', leaks: [] });
-    expect(text).toContain('ClickUp answered GET /user with 401, OAUTH_999');
+    expect(text).toContain('ClickUp returned 401 OAUTH_999 for GET /user');
   });
 
   test('what is no token: exit code 1, and no request', async () => {

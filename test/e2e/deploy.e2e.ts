@@ -71,7 +71,7 @@ describe.each(FRAMEWORKS)('an app of %s, deployed by its CLI', (framework) => {
     const app = appWith('oneWorkspace');
     const { code, text } = await app.deploy();
     expect(code).toBe(1);
-    expect(text).toContain('The token may not see Workspace "Globex"');
+    expect(text).toContain('Workspace "Globex" is not authorized for this token');
     expect(text).toContain('It sees "Acme" (9011234080).');
     expect(await app.created()).toEqual([]);
   });

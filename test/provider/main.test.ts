@@ -128,12 +128,12 @@ function isRunning(pid: number): boolean {
 test('started by hand it says what it is, and ends', async () => {
   const { code, stdout, stderr } = await run({}).ended;
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-  expect(stderr).toContain('This is a plugin, which Terraform starts by itself.');
+  expect(stderr).toContain('This is a Terraform plugin; Terraform starts it.');
 });
 
 test('a Terraform without TLS is told why nothing is served, where it shows it', async () => {
   const { code, stdout } = await run({ ...HOST, PLUGIN_CLIENT_CERT: '' }).ended;
-  expect({ code, stdout }).toEqual({ code: 1, stdout: expect.stringContaining('unset TF_DISABLE_PLUGIN_TLS') });
+  expect({ code, stdout }).toEqual({ code: 1, stdout: expect.stringContaining('Unset TF_DISABLE_PLUGIN_TLS') });
 });
 
 test('where it can’t listen, the first line says why', async () => {

@@ -101,7 +101,11 @@ test.each([PERSONAL, OAUTH])('an answer that sends the token back is refused, an
     .get('/user')
     .reply(200, { user: { id: 1, username: `I saw ${token}` } });
   const { failure } = await failureOf(verifyToken(token));
-  expect(failure).toMatchObject({ reason: 'reply_malformed', path: 'body', problem: 'it repeats the token' });
+  expect(failure).toMatchObject({
+    reason: 'reply_malformed',
+    path: 'body',
+    problem: 'the response contains the token',
+  });
 });
 
 test.each([

@@ -133,7 +133,7 @@ test.each([400, 401])('classifyResponse() tells a header that ClickUp did not un
   expect(classifyResponse(reply(status, replyText('error-oauth-017')), USER)).toEqual({
     reason: 'token_malformed',
     input: 'token',
-    problem: 'ClickUp found no token in the header',
+    problem: 'ClickUp found no token in the Authorization header',
     answer: { request: 'GET /user', status, ecode: 'OAUTH_017', text: 'Authorization header required' },
   });
 });
@@ -229,7 +229,7 @@ describe('classifyResponse() on a redirect', () => {
       reason: 'reply_malformed',
       input: 'apiUrl',
       path: 'status',
-      problem: 'a redirect, which is not followed so that the token stays here',
+      problem: 'received a redirect; redirects are not followed, to avoid sending the token to another host',
       answer: { request: 'GET /user', status: 302 },
     });
   });

@@ -145,17 +145,23 @@ describe('what ClickUp does not send fails with reply_malformed, and names the p
       whole,
     ],
     ['an exchange without a token', '{}', decodeAccessToken, 'access_token', string],
-    ['an HTML page', '<!DOCTYPE html><html></html>', decodeIdentity, 'body', 'an HTML page where JSON was expected'],
+    ['an HTML page', '<!DOCTYPE html><html></html>', decodeIdentity, 'body', 'expected JSON, received an HTML page'],
     [
       'an HTML page without a doctype',
       '\n <HTML lang="en">',
       decodeIdentity,
       'body',
-      'an HTML page where JSON was expected',
+      'expected JSON, received an HTML page',
     ],
-    ['JSON that was cut short', replyText('teams').slice(0, 300), decodeWorkspaces, 'body', 'not JSON, or cut short'],
-    ['nothing', '', decodePlan, 'body', 'not JSON, or cut short'],
-    ['a text', 'Bad gateway', decodePlan, 'body', 'not JSON, or cut short'],
+    [
+      'JSON that was cut short',
+      replyText('teams').slice(0, 300),
+      decodeWorkspaces,
+      'body',
+      'invalid or truncated JSON',
+    ],
+    ['nothing', '', decodePlan, 'body', 'invalid or truncated JSON'],
+    ['a text', 'Bad gateway', decodePlan, 'body', 'invalid or truncated JSON'],
   ])('%s', (_, body, decode, path, problem) => {
     expect(misfit(body, decode)).toEqual({ path, problem });
   });
@@ -168,7 +174,11 @@ describe('a reply that repeats the token fails with reply_malformed', () => {
   ])('%s, and the error does not repeat it', (_, text) => {
     const body = JSON.stringify({ teams: [{ id: '1', name: `the ${text}` }] });
     const error = thrownBy(() => decodeResponse(body, decodeWorkspaces, ANSWER, guardOf(parseToken(text))));
-    expect(error.failure).toMatchObject({ reason: 'reply_malformed', path: 'body', problem: 'it repeats the token' });
+    expect(error.failure).toMatchObject({
+      reason: 'reply_malformed',
+      path: 'body',
+      problem: 'the response contains the token',
+    });
     expect(partsOf(text).filter((part) => told(error).includes(part))).toEqual([]);
   });
 
@@ -183,7 +193,7 @@ describe('a reply that repeats the token fails with reply_malformed', () => {
   ])('also when it repeats %s', (_, written) => {
     const body = `{"teams":[{"id":"1","name":"the ${written}"}]}`;
     const error = thrownBy(() => decodeResponse(body, decodeWorkspaces, ANSWER, guardOf(parseToken(PERSONAL))));
-    expect(error.failure).toMatchObject({ reason: 'reply_malformed', problem: 'it repeats the token' });
+    expect(error.failure).toMatchObject({ reason: 'reply_malformed', problem: 'the response contains the token' });
   });
 
   test('but not in a field that nobody reads', () => {
@@ -308,7 +318,7 @@ function spoil(node: unknown, [step = 0, ...rest]: readonly number[], value: unk
 
 function expectNamed({ path, problem }: { readonly path: string; readonly problem: string }): void {
   expect(path).toMatch(/^[a-z_]+(\[\d+\])?(\.[a-z_]+)?$/);
-  expect(problem).toMatch(/^(expected an? |an HTML page where JSON was expected$|not JSON, or cut short$)/);
+  expect(problem).toMatch(/^(expected an? |expected JSON, received an HTML page$|invalid or truncated JSON$)/);
 }
 
 function expectString(value: unknown): void {

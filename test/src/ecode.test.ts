@@ -130,10 +130,10 @@ describe('exchangeRemedy()', () => {
   const request = `POST ${EXCHANGE_PATH}`;
 
   test.each([
-    ['OAUTH_007', /redirect URI is not one that is registered/, /Register exactly this redirect URI/],
-    ['OAUTH_010', /no OAuth app with this client id/, /client id and the client secret/],
+    ['OAUTH_007', /redirect URI is not registered/, /Register exactly this redirect URI/],
+    ['OAUTH_010', /No OAuth app has this client ID/, /client id and the client secret/],
     ['OAUTH_013', /unknown or has expired/, /fresh code/],
-    ['OAUTH_014', /used already/, /revoke the app’s grant/],
+    ['OAUTH_014', /already used/, /revoke the app's access/],
     ['OAUTH_017', /redirect URI is missing/, /Register a redirect URI/],
   ])('names %s for what it is', (ecode, cause, remedy) => {
     expect(exchangeRemedy(ecode, request)).toEqual({

@@ -20,7 +20,7 @@ const FORMS: readonly (readonly [string, Failure])[] = [
     'token_malformed, as ClickUp sees it',
     {
       ...SAMPLES.token_malformed,
-      problem: 'ClickUp found no token in the header',
+      problem: 'ClickUp found no token in the Authorization header',
       answer: { request: 'GET /user', status: 400, ecode: 'OAUTH_017', text: 'Authorization header required' },
     },
   ],
@@ -90,7 +90,7 @@ test.each<Failure>([
   SAMPLES.reply_malformed,
 ])('explain() never blames the token for $reason', (failure) => {
   expect(said(failure)).not.toMatch(/revoked|rejected|regenerated|withdrawn|new token/i);
-  expect(explain(failure).cause).toContain('This says nothing about the token.');
+  expect(explain(failure).cause).toContain('This does not mean that the token is invalid.');
 });
 
 describe('explain() tells what ClickUp said', () => {
@@ -98,47 +98,47 @@ describe('explain() tells what ClickUp said', () => {
     explain({ ...SAMPLES.token_rejected, answer: { request: 'GET /user', status: 401, ...answer } }).happened;
 
   test.each([
-    ['status, code and words', { ecode: 'OAUTH_025', text: 'Token invalid' }, '401, OAUTH_025: "Token invalid"'],
-    ['status and code', { ecode: 'OAUTH_025' }, '401, OAUTH_025'],
+    ['status, code and words', { ecode: 'OAUTH_025', text: 'Token invalid' }, '401 OAUTH_025: "Token invalid"'],
+    ['status and code', { ecode: 'OAUTH_025' }, '401 OAUTH_025'],
     ['status and words', { text: 'Token invalid' }, '401: "Token invalid"'],
     ['the status', {}, '401'],
   ])('%s', (_, answer, words) => {
-    expect(refused(answer)).toBe(`ClickUp answered ${words}.`);
+    expect(refused(answer)).toBe(`ClickUp returned ${words}.`);
   });
 
   test('with the request, where that tells something', () => {
     expect(explain(SAMPLES.reply_malformed).happened).toBe(
-      'ClickUp answered GET /team with 200. At teams[0].id: expected a string.',
+      'ClickUp returned 200 for GET /team. Invalid value at teams[0].id: expected a string.',
     );
     expect(explain(SAMPLES.request_refused).happened).toBe(
-      'ClickUp answered GET /user with 403, TEAM_110: "Enterprise only".',
+      'ClickUp returned 403 TEAM_110 for GET /user: "Enterprise only".',
     );
   });
 
   test('under a Workspace', () => {
-    const words = 'ClickUp answered 401, OAUTH_027: "Team not authorized".';
+    const words = 'ClickUp returned 401 OAUTH_027: "Team not authorized".';
     expect(explain(UNDER_A_WORKSPACE).happened).toBe(words);
   });
 
   test('when a limited caller may come back, to the second', () => {
     expect(explain(SAMPLES.rate_limited).happened).toBe(
-      'ClickUp answered 429, APP_002: "Rate limit reached". It answers again from 2026-11-24 14:47:43 UTC.',
+      'ClickUp returned 429 APP_002: "Rate limit reached". Retry after 2026-11-24 14:47:43 UTC.',
     );
   });
 });
 
 describe('explain() names what it concerns', () => {
   test.each<[Failure, keyof Explanation, string]>([
-    [SAMPLES.token_missing, 'happened', 'The token is empty.'],
-    [SAMPLES.token_malformed, 'happened', "The token can't be used: it holds a space."],
-    [SAMPLES.unreachable, 'title', "api.clickup.com can't be reached"],
-    [SAMPLES.unreachable, 'happened', 'No answer came: the name could not be resolved (ENOTFOUND).'],
+    [SAMPLES.token_missing, 'happened', 'The token is empty or not set.'],
+    [SAMPLES.token_malformed, 'happened', 'The token is invalid: it contains whitespace.'],
+    [SAMPLES.unreachable, 'title', 'Cannot connect to api.clickup.com'],
+    [SAMPLES.unreachable, 'happened', 'The request failed: the host name could not be resolved (ENOTFOUND).'],
     [SAMPLES.timed_out, 'happened', 'The whole check took longer than 60 s.'],
     [{ ...SAMPLES.timed_out, limit: 'request', timeoutMs: 1500 }, 'happened', 'The request took longer than 1.5 s.'],
-    [SAMPLES.input_invalid, 'title', "attempts can't be used"],
-    [SAMPLES.input_invalid, 'happened', 'Allowed: a whole number from 1 to 10.'],
+    [SAMPLES.input_invalid, 'title', 'attempts is invalid'],
+    [SAMPLES.input_invalid, 'happened', 'Expected a whole number from 1 to 10.'],
     [SAMPLES.input_invalid, 'remedy', 'Correct attempts and run again.'],
-    [SAMPLES.workspace_ambiguous, 'title', 'Several Workspaces are named "Umbrella"'],
+    [SAMPLES.workspace_ambiguous, 'title', 'Workspace name "Umbrella" matches several Workspaces'],
     [SAMPLES.workspace_ambiguous, 'happened', 'Their ids are 9011234082 ("Umbrella"), 9011234083 ("umbrella").'],
   ])('$reason: %s', (failure, part, words) => {
     expect(explain(failure)[part]).toBe(words);
@@ -153,38 +153,34 @@ describe('explain() on Workspaces that are missing', () => {
 
   test('speaks of one', () => {
     expect(explain(missing('Hooli'))).toMatchObject({
-      title: 'The token may not see Workspace "Hooli"',
-      remedy: expect.stringContaining(
-        "authorize the Workspace: invite the token's user, or sign in again and choose it.",
-      ),
+      title: 'Workspace "Hooli" is not authorized for this token',
+      remedy: expect.stringContaining("invite the token's user to the Workspace, or sign in again and select it."),
     });
   });
 
   test('speaks of several, and names them all', () => {
     expect(explain(missing('Hooli', '7'))).toMatchObject({
-      title: 'The token may not see Workspaces "Hooli", "7"',
-      remedy: expect.stringContaining(
-        "authorize the Workspaces: invite the token's user, or sign in again and choose them.",
-      ),
+      title: 'Workspaces "Hooli", "7" are not authorized for this token',
+      remedy: expect.stringContaining("invite the token's user to the Workspaces, or sign in again and select them."),
     });
   });
 
   test('names one once, though it was asked for twice', () => {
-    expect(explain(missing('Hooli', 'Hooli')).title).toBe('The token may not see Workspace "Hooli"');
+    expect(explain(missing('Hooli', 'Hooli')).title).toBe('Workspace "Hooli" is not authorized for this token');
   });
 
   test('lists what the token does see, and how many more there are', () => {
     const visible = Array.from({ length: 20 }, (_, index) => ({ id: `${index}`, name: `Branch ${index}` }));
     const all = { ...SAMPLES.workspace_not_authorized, visible };
     const list = visible.map(({ id, name }) => `"${name}" (${id})`).join(', ');
-    expect(explain({ ...all, visibleCount: 20 }).happened).toBe(`It sees ${list}.`);
-    expect(explain({ ...all, visibleCount: 21 }).happened).toBe(`It sees ${list} and 1 more.`);
-    expect(explain({ ...all, visibleCount: 60 }).happened).toBe(`It sees ${list} and 40 more.`);
+    expect(explain({ ...all, visibleCount: 20 }).happened).toBe(`The token has access to ${list}.`);
+    expect(explain({ ...all, visibleCount: 21 }).happened).toBe(`The token has access to ${list} and 1 more.`);
+    expect(explain({ ...all, visibleCount: 60 }).happened).toBe(`The token has access to ${list} and 40 more.`);
   });
 
   test('says that none is seen', () => {
     const { happened } = explain({ ...SAMPLES.workspace_not_authorized, visible: [], visibleCount: 0 });
-    expect(happened).toBe('It sees no Workspace at all.');
+    expect(happened).toBe('The token has access to no Workspaces.');
   });
 });
 
@@ -199,27 +195,27 @@ describe('explain() on a refused exchange', () => {
     });
 
   test.each([
-    ['OAUTH_007', /redirect URI is not one that is registered/],
-    ['OAUTH_010', /no OAuth app with this client id/],
+    ['OAUTH_007', /redirect URI is not registered/],
+    ['OAUTH_010', /No OAuth app has this client ID/],
     ['OAUTH_013', /code is unknown or has expired/],
-    ['OAUTH_014', /code was used already/],
+    ['OAUTH_014', /code was already used/],
     ['OAUTH_017', /redirect URI is missing/],
   ])('names %s for what it is', (ecode, cause) => {
     expect(exchange(ecode)).toMatchObject({
-      title: 'ClickUp refused the request',
-      happened: `ClickUp answered POST /oauth/token with 400, ${ecode}.`,
+      title: 'ClickUp rejected the request',
+      happened: `ClickUp returned 400 ${ecode} for POST /oauth/token.`,
       cause: expect.stringMatching(cause),
       remedy: expect.stringMatching(/^[A-Z].*\.$/),
     });
   });
 
   test('reports another code as it came', () => {
-    expect(exchange('OAUTH_999').cause).toContain('not certain');
+    expect(exchange('OAUTH_999').cause).toContain('unknown');
   });
 
   test('leaves these words to the exchange', () => {
     const answer = { request: 'GET /user', status: 401, ecode: 'OAUTH_013' };
     const failure: Failure = { reason: 'request_refused', input: 'token', status: 401, ecode: 'OAUTH_013', answer };
-    expect(explain(failure).cause).toContain('not certain');
+    expect(explain(failure).cause).toContain('unknown');
   });
 });

@@ -88,7 +88,7 @@ describe('a redirect', () => {
       expect(await refusedBy(server)).toMatchObject({
         reason: 'reply_malformed',
         path: 'status',
-        problem: 'a redirect, which is not followed so that the token stays here',
+        problem: 'received a redirect; redirects are not followed, to avoid sending the token to another host',
         answer: { status },
       });
       expect([server.seen.length, target.seen.length]).toEqual([1, 0]);
@@ -107,7 +107,7 @@ describe('what is no whole reply', () => {
       input: 'apiUrl',
       host: `127.0.0.1:${server.port}`,
       code: 'ECONNRESET',
-      problem: 'the connection was cut',
+      problem: 'the connection was closed before the response was complete',
     });
   });
 

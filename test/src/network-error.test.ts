@@ -5,9 +5,9 @@ import { SAMPLES } from './samples.js';
 const HOST = 'api.clickup.com';
 
 describe('toAuthError() gives Node’s faults words', () => {
-  const NO_NAME = 'the name could not be resolved';
-  const CUT = 'the connection was cut';
-  const NO_ROUTE = 'there is no route to it';
+  const NO_NAME = 'the host name could not be resolved';
+  const CUT = 'the connection was closed before the response was complete';
+  const NO_ROUTE = 'the host did not respond or is not routable';
   const CERTIFICATE = 'the certificate could not be verified';
 
   test.each([
@@ -26,7 +26,7 @@ describe('toAuthError() gives Node’s faults words', () => {
     ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', CERTIFICATE],
     ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', CERTIFICATE],
     ['ERR_TLS_CERT_ALTNAME_INVALID', CERTIFICATE],
-    ['ERR_PROXY_407', 'the proxy did not let the request through'],
+    ['ERR_PROXY_407', 'the proxy refused the connection'],
     ['INVALID_CA', CERTIFICATE],
     ['ERR_TLS_HANDSHAKE_TIMEOUT', 'the connection failed'],
     ['EPROTO', 'the connection failed'],

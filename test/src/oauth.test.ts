@@ -90,10 +90,10 @@ describe('exchangeCode() with ClickUp played in this process', () => {
   const clickup = playClickUp();
 
   test.each([
-    ['OAUTH_007', 400, 'redirect URI is not one that is registered'],
-    ['OAUTH_010', 401, 'no OAuth app with this client id'],
+    ['OAUTH_007', 400, 'redirect URI is not registered'],
+    ['OAUTH_010', 401, 'No OAuth app has this client ID'],
     ['OAUTH_013', 401, 'unknown or has expired'],
-    ['OAUTH_014', 400, 'used already'],
+    ['OAUTH_014', 400, 'already used'],
     ['OAUTH_017', 400, 'redirect URI is missing'],
   ])('names %s for what it is, and calls no token revoked', async (ecode, status, cause) => {
     clickup().post('/oauth/token').reply(status, { err: 'no', ECODE: ecode });
@@ -107,7 +107,7 @@ describe('exchangeCode() with ClickUp played in this process', () => {
     clickup().post('/oauth/token').reply(401, replyText('error-oauth-025'));
     const { failure } = await failureOf(exchangeCode(EXCHANGE));
     expect(failure).toMatchObject({ reason: 'request_refused', ecode: 'OAUTH_025' });
-    expect(explain(failure).remedy).toContain('documentation');
+    expect(explain(failure).remedy).toContain('common_errors');
   });
 
   test('gives the token of the documented reply', async () => {

@@ -81,7 +81,7 @@ describe('a process of its own, which trusts the test’s certificate', () => {
     const proxy = await startProxy(407);
     const env = { HTTPS_PROXY: `http://ada:${PROXY_PASSWORD}@127.0.0.1:${proxy.port}` };
     const printed = await authenticateTwice('https://clickup.test', env);
-    expect(printed).toContain("[unreachable] clickup.test can't be reached");
+    expect(printed).toContain('[unreachable] Cannot connect to clickup.test');
     expect(printed).toContain('(ERR_PROXY_407)');
     expect(printed).not.toContain(PROXY_PASSWORD);
     expect(printed).not.toContain(PERSONAL);
@@ -105,7 +105,7 @@ describe('a proxy that does not let the request through', () => {
       input: 'apiUrl',
       host: `clickup.test:${server.port}`,
       code: `ERR_PROXY_${status}`,
-      problem: 'the proxy did not let the request through',
+      problem: 'the proxy refused the connection',
     });
     expect([proxy.seen.length, server.seen]).toEqual([1, []]);
   });

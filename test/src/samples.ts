@@ -3,7 +3,7 @@ import type { Failure, Reason } from '../../src/failure.js';
 /** A failure of every reason. A new reason does not compile until it has one. */
 export const SAMPLES: { readonly [R in Reason]: Extract<Failure, { readonly reason: R }> } = {
   token_missing: { reason: 'token_missing', input: 'token' },
-  token_malformed: { reason: 'token_malformed', input: 'token', problem: 'it holds a space' },
+  token_malformed: { reason: 'token_malformed', input: 'token', problem: 'it contains whitespace' },
   token_rejected: {
     reason: 'token_rejected',
     input: 'token',
@@ -42,7 +42,7 @@ export const SAMPLES: { readonly [R in Reason]: Extract<Failure, { readonly reas
     input: 'apiUrl',
     host: 'api.clickup.com',
     code: 'ENOTFOUND',
-    problem: 'the name could not be resolved',
+    problem: 'the host name could not be resolved',
   },
   timed_out: { reason: 'timed_out', input: 'apiUrl', limit: 'deadline', timeoutMs: 60_000 },
   cancelled: { reason: 'cancelled', input: 'signal' },

@@ -59,7 +59,7 @@ test.each(['', ' ', '\n\t'])('selectWorkspaces() fails with input_invalid for an
   expect(thrownBy(() => selectWorkspaces(LISTED, ['Acme', entry])).failure).toEqual({
     reason: 'input_invalid',
     input: 'workspaces[1]',
-    allowed: 'the id or the name of a Workspace',
+    allowed: 'a Workspace ID or name',
   });
 });
 

@@ -129,7 +129,7 @@ describe('with ClickUp played in this process', () => {
       expect(failure).toEqual({
         reason: 'input_invalid',
         input: 'workspaces[1]',
-        allowed: 'the id or the name of a Workspace, as text; this entry holds the token',
+        allowed: 'a Workspace ID or name as a string. This entry contains the token',
       });
     },
   );
@@ -139,7 +139,7 @@ describe('with ClickUp played in this process', () => {
     async (pasted) => {
       const token = '55555555_N4mB7vC2xZ9lK6jH3gF8dS5aP1oI0uYt';
       const { failure, message } = await failureOf(authenticate({ token, workspaces: ['Acme', pasted] }));
-      const allowed = 'the id or the name of a Workspace, as text; this entry holds another token';
+      const allowed = 'a Workspace ID or name as a string. This entry contains another token';
       expect(failure).toEqual({ reason: 'input_invalid', input: 'workspaces[1]', allowed });
       expect(message).not.toContain(pasted.trim().slice(-12));
     },
@@ -148,7 +148,7 @@ describe('with ClickUp played in this process', () => {
   test('a Workspace id that plain JavaScript passes as a number is refused before anything is sent', async () => {
     const workspaces: string[] = JSON.parse('["Acme", 9011234080]');
     const { failure } = await failureOf(authenticate({ token: PERSONAL, workspaces }));
-    const allowed = 'the id or the name of a Workspace, as text';
+    const allowed = 'a Workspace ID or name as a string';
     expect(failure).toEqual({ reason: 'input_invalid', input: 'workspaces[1]', allowed });
   });
 

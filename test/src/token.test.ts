@@ -45,13 +45,13 @@ describe('parseToken() on what people paste', () => {
   });
 
   test.each([
-    ['an unexpanded GitHub expression', '${{ secrets.CLICKUP_API_TOKEN }}', /unexpanded GitHub expression/],
+    ['an unexpanded GitHub expression', '${{ secrets.CLICKUP_API_TOKEN }}', /unexpanded GitHub Actions expression/],
     ['4097 characters', 'x'.repeat(4097), /longer than 4096 characters/],
-    ['two tokens, one a line', `${PERSONAL}\n${PERSONAL}`, /several lines/],
-    ['an old Mac line end', `${PERSONAL}\r${PERSONAL}`, /several lines/],
-    ['a header after it', `${PERSONAL}\r\nX-Admin: yes`, /several lines/],
-    ['a space', `${PERSONAL} ${PERSONAL}`, /holds a space/],
-    ['a Unicode line separator', `${PERSONAL}\u2028x`, /holds a space/],
+    ['two tokens, one a line', `${PERSONAL}\n${PERSONAL}`, /a line break/],
+    ['an old Mac line end', `${PERSONAL}\r${PERSONAL}`, /a line break/],
+    ['a header after it', `${PERSONAL}\r\nX-Admin: yes`, /a line break/],
+    ['whitespace', `${PERSONAL} ${PERSONAL}`, /contains whitespace/],
+    ['a Unicode line separator', `${PERSONAL}\u2028x`, /contains whitespace/],
     ['a letter beyond ASCII', `${PERSONAL}é`, /not printable ASCII/],
     ['an invisible character', `${PERSONAL}\u200B`, /not printable ASCII/],
     ['NUL', `${PERSONAL}\0`, /not printable ASCII/],
@@ -69,7 +69,7 @@ describe('parseToken() on what people paste', () => {
   test('fails with token_malformed for what is no text, as a Token of another copy of the package', () => {
     for (const value of [7, {}, Object.assign(() => '', { kind: 'oauth' })]) {
       const { failure } = thrownBy(() => Reflect.apply(parseToken, undefined, [value]));
-      expect(failure).toEqual({ reason: 'token_malformed', input: 'token', problem: 'it is not a text' });
+      expect(failure).toEqual({ reason: 'token_malformed', input: 'token', problem: 'it is not a string' });
     }
   });
 
@@ -188,10 +188,10 @@ describe('whatever the text is', () => {
   );
 
   const PROBLEMS = [
-    'it holds an unexpanded GitHub expression (a dollar sign and braces)',
+    'it contains an unexpanded GitHub Actions expression (a dollar sign and braces)',
     'it is longer than 4096 characters',
-    'it spans several lines',
-    'it holds a space',
+    'it contains a line break',
+    'it contains whitespace',
     'it holds a character that is not printable ASCII',
   ];
 
@@ -281,7 +281,7 @@ describe('a Token of another copy of the package', () => {
     const { failure } = thrownBy(() =>
       Reflect.apply(asToken, undefined, [{ authorization: PERSONAL, kind: 'personal' }]),
     );
-    expect(failure).toMatchObject({ reason: 'token_malformed', problem: 'it is not a text' });
+    expect(failure).toMatchObject({ reason: 'token_malformed', problem: 'it is not a string' });
   });
 });
 
@@ -298,7 +298,7 @@ describe('rejectToken()', () => {
     expect(error.failure).toEqual({
       reason: 'input_invalid',
       input: 'workspaces[0]',
-      allowed: `an ID; this entry holds ${whose} token`,
+      allowed: `an ID. This entry contains ${whose} token`,
     });
   });
 

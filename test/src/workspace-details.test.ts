@@ -34,7 +34,7 @@ test.each(['', ' ', '../user', '1/../..', '1?x=1', '1#', '%2e%2e', 'Acme Inc', '
   async (workspaceId) => {
     for (const call of [getWorkspacePlan, getWorkspaceSeats]) {
       const { failure } = await failureOf(call(PERSONAL, workspaceId));
-      const allowed = 'the id of a Workspace, as 9011234080';
+      const allowed = 'a Workspace ID, for example 9011234080';
       expect(failure).toEqual({ reason: 'input_invalid', input: 'workspaceId', allowed });
     }
   },

@@ -17,12 +17,12 @@ export const WORKSPACE_ATTRIBUTES: Attributes = {
   ),
   member_count: computed(
     'number',
-    "How many users the Workspace lists, the token's own included. Null where ClickUp lists none.",
+    "Number of users in the Workspace, including the token's user. Null if ClickUp returns no member list.",
   ),
 };
 
 /** A map from names to ids, for `for_each` and for looking one up. */
 export const WORKSPACE_IDS = computed(
   'map(string)',
-  'The ids of these Workspaces by their names. A name that several of them share is left out, since it stands for none of them in particular.',
+  'Map of Workspace names to IDs. Omits names that several Workspaces share.',
 );

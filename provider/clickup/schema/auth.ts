@@ -25,13 +25,13 @@ const ATTRIBUTES: Attributes = {
 /** `data "clickup_auth"`: values, known when the plan is made. */
 export const AUTH_DATA_SOURCE: Block = {
   description:
-    'Who the token is, and which Workspaces it is authorized for. It is read when a plan is made, and not again when a saved plan is applied: use the ephemeral resource of the same name for a check at both.',
+    "The token's user and authorized Workspaces. Terraform reads this data source during plan and not again when it applies a saved plan. To check in both phases, use the `clickup_auth` ephemeral resource.",
   attributes: ATTRIBUTES,
 };
 
 /** `ephemeral "clickup_auth"`: the gate. */
 export const AUTH_EPHEMERAL_RESOURCE: Block = {
   description:
-    'A gate. The token and its Workspaces are checked when a plan is made and once more when it is applied, also when the plan was saved in between. What names it in `depends_on` is not touched unless the check passes. Nothing of it is stored, neither in a state nor in a plan. Needs Terraform 1.10 or OpenTofu 1.11.',
+    'A gate. The token and its Workspaces are checked when a plan is made and once more when it is applied, also when the plan was saved in between. Resources that list it in `depends_on` are created or changed only if the check passes. Nothing is stored in state or plan files. Requires Terraform 1.10 or OpenTofu 1.11.',
   attributes: ATTRIBUTES,
 };

@@ -29,7 +29,7 @@ export const WORKSPACES_DATA_SOURCE: Block = {
       type: 'string',
       use: 'optional',
       description:
-        'A regular expression that a name must match anywhere, as `^Acme` or `(?i)staging$`: the syntax of JavaScript with the flag `u`, after an optional `(?i)` for any case. A pattern that could take forever is refused. All Workspaces are given by default.',
+        'Regular expression that filters Workspaces by name, for example `^Acme` or `(?i)staging$`. It may match anywhere in the name. Uses JavaScript syntax with the `u` flag; a leading `(?i)` makes it case-insensitive. Patterns that could run too long are rejected. All Workspaces are given by default.',
     },
     workspaces: computed({ list: WORKSPACE_ATTRIBUTES }, 'The Workspaces, in the order of ClickUp.'),
     ids: computed('list(string)', 'The ids of these Workspaces, in the same order.'),

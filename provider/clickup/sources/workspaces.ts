@@ -37,6 +37,6 @@ function filter(workspaces: readonly Workspace[], text: Value | undefined): read
 }
 
 function patternError({ problem }: Problem): AuthError {
-  const allowed = `a regular expression of JavaScript that ends in time; this one ${problem}`;
+  const allowed = `a JavaScript regular expression; this one ${problem}`;
   return new AuthError({ reason: 'input_invalid', input: 'name_regex', allowed });
 }

@@ -37,7 +37,7 @@ describe('the configuration', () => {
     [{ attempts: 11 }, 'attempts', 'a whole number from 1 to 10'],
     [{ api_url: 'http://example.com' }, 'api_url', 'an https:// URL'],
     [{ on_failure: 'ignore' }, 'on_failure', '`error` or `warn`'],
-    [{ token: 'two words' }, 'token', 'it holds a space'],
+    [{ token: 'two words' }, 'token', 'it contains whitespace'],
   ])('%j is refused at its attribute, by validate and by configure', async (config, at, allowed) => {
     await open({ CLICKUP_API_TOKEN: sandbox.tokens.valid });
     const told = [expect.objectContaining({ severity: 'error', at, detail: expect.stringContaining(allowed) })];
@@ -52,15 +52,10 @@ describe('the configuration', () => {
   });
 
   test.each([
-    ['no token', {}, 'No ClickUp token', 'CLICKUP_API_TOKEN'],
-    ['CLICKUP_API_TOKEN', { CLICKUP_API_TOKEN: 'two words' }, 'The ClickUp token is not usable', 'a space'],
-    [
-      'CLICKUP_API_URL',
-      { CLICKUP_API_TOKEN: 'x', CLICKUP_API_URL: 'nowhere' },
-      "CLICKUP_API_URL can't be used",
-      'https',
-    ],
-    ['CLICKUP_AUTH_ON_FAILURE', { CLICKUP_AUTH_ON_FAILURE: 'no' }, "CLICKUP_AUTH_ON_FAILURE can't be used", '`warn`'],
+    ['no token', {}, 'ClickUp token is missing', 'CLICKUP_API_TOKEN'],
+    ['CLICKUP_API_TOKEN', { CLICKUP_API_TOKEN: 'two words' }, 'ClickUp token is malformed', 'whitespace'],
+    ['CLICKUP_API_URL', { CLICKUP_API_TOKEN: 'x', CLICKUP_API_URL: 'nowhere' }, 'CLICKUP_API_URL is invalid', 'https'],
+    ['CLICKUP_AUTH_ON_FAILURE', { CLICKUP_AUTH_ON_FAILURE: 'no' }, 'CLICKUP_AUTH_ON_FAILURE is invalid', '`warn`'],
   ])('%s in the environment is told by what is read, and not by validate', async (_what, env, title, said) => {
     await open(env);
     expect(await provider.validate({})).toEqual([]);
@@ -89,7 +84,7 @@ describe('the configuration', () => {
       expect.objectContaining({ severity: 'error', summary: 'ClickUp rejected the token', at: 'token' }),
     ]);
     expect(await provider.configure({ verify_on_configure: true })).toEqual([
-      expect.objectContaining({ severity: 'error', summary: 'No ClickUp token', at: 'token' }),
+      expect.objectContaining({ severity: 'error', summary: 'ClickUp token is missing', at: 'token' }),
     ]);
   });
 
@@ -108,7 +103,7 @@ describe('a token that is not known yet', () => {
     const { value, told } = await provider.read('clickup_auth');
     expect(value).toBeUndefined();
     expect(told).toEqual([
-      expect.objectContaining({ severity: 'error', summary: "The provider's token can't be known before the apply" }),
+      expect.objectContaining({ severity: 'error', summary: 'Provider arguments unknown until apply: token' }),
     ]);
     expect(told[0]?.detail).toMatch(/-target=.*CLICKUP_API_TOKEN.*ephemeral resource/);
     expect(sandbox.requests.total).toBe(0);
@@ -207,7 +202,9 @@ describe('on_failure = "warn"', () => {
     const { value, told } = await provider.read('clickup_workspace', { name: 'Acme' });
     expect(value).toEqual({ id: null, name: 'Acme', color: null, avatar: null, role: null, member_count: null });
     expect(told).toEqual([expect.objectContaining({ severity: 'warning', summary: 'ClickUp rejected the token' })]);
-    expect(told[0]?.detail).toMatch(/on_failure is `warn`, so this goes on, and what would have been read is null\.$/);
+    expect(told[0]?.detail).toMatch(
+      /`on_failure` is `warn`: Terraform continues, and the computed attributes are null\.$/,
+    );
     const gate = await provider.openGate({ workspaces: ['Acme'] });
     expect(gate.value).toMatchObject({ workspaces: ['Acme'], user_id: null, workspace_ids: null });
     expect(gate.told).toEqual([expect.objectContaining({ severity: 'warning' })]);
@@ -218,7 +215,7 @@ describe('on_failure = "warn"', () => {
     expect(await provider.configure()).toEqual([]);
     const { value, told } = await provider.read('clickup_workspaces');
     expect(value).toEqual({ name_regex: null, workspaces: null, ids: null, workspace_ids: null });
-    expect(told).toEqual([expect.objectContaining({ severity: 'warning', summary: 'No ClickUp token' })]);
+    expect(told).toEqual([expect.objectContaining({ severity: 'warning', summary: 'ClickUp token is missing' })]);
   });
 
   test('holds for verify_on_configure', async () => {

@@ -174,7 +174,7 @@ describeEachFramework('Terraform', (framework) => {
       expect(await folder.terraform(['validate'])).toMatchObject({ exitCode: 0 });
       const unknown = await folder.terraform(['plan']);
       expect(unknown.exitCode).toBe(1);
-      expect(unknown.words).toContain("The provider's token can't be known before the apply");
+      expect(unknown.words).toContain('Provider arguments unknown until apply: token');
       const first = await folder.terraform([
         'apply',
         '-auto-approve',

@@ -13,18 +13,18 @@ test('a host that passes the cookie and a certificate is served', () => {
 test.each([undefined, '', 'no'])('with the cookie %s a person is told what this is, and a host nothing', (cookie) => {
   const refusal = readHost({ ...HOST, COOKIE: cookie }, AGREEMENT);
   expect(refusal).toEqual({
-    stderrMessage: expect.stringContaining('This is a plugin, which Terraform starts by itself.'),
+    stderrMessage: expect.stringContaining('This is a Terraform plugin; Terraform starts it.'),
   });
 });
 
 test.each(['5', '4,5', '16'])('a host that speaks protocol %s is told which one is needed', (versions) => {
   const refusal = readHost({ ...HOST, PLUGIN_PROTOCOL_VERSIONS: versions }, AGREEMENT);
-  expect(refusal).toMatchObject({ stdoutMessage: expect.stringContaining('speaks plugin protocol 6') });
+  expect(refusal).toMatchObject({ stdoutMessage: expect.stringContaining('requires plugin protocol 6') });
 });
 
 test.each([undefined, '', 'no certificate'])('a host that passes the certificate %s is told to', (certificate) => {
   const refusal = readHost({ ...HOST, PLUGIN_CLIENT_CERT: certificate }, AGREEMENT);
-  expect(refusal).toMatchObject({ stdoutMessage: expect.stringContaining('unset TF_DISABLE_PLUGIN_TLS') });
+  expect(refusal).toMatchObject({ stdoutMessage: expect.stringContaining('Unset TF_DISABLE_PLUGIN_TLS') });
 });
 
 test.each([300, 301, 302])('the handshake of %i bytes of certificate is one line without padding', (size) => {

@@ -39,7 +39,7 @@ describeWith('terraform', 'examples/terraform', () => {
     sandbox.revoke('valid');
     expect(await folder.terraform(['plan'])).toMatchObject({
       exitCode: 1,
-      words: expect.stringContaining('ClickUp answered 401, OAUTH_025: "Token invalid".'),
+      words: expect.stringContaining('ClickUp returned 401 OAUTH_025: "Token invalid".'),
     });
   });
 

@@ -85,7 +85,7 @@ describeWith('terraform', 'the ephemeral gate, with depends_on', () => {
     const applied = await folder.terraform(['apply', 'saved.tfplan'], { CLICKUP_API_TOKEN: sandbox.tokens.none });
     expect(applied).toMatchObject({
       exitCode: 1,
-      words: expect.stringContaining('The token may not see Workspace "Acme"'),
+      words: expect.stringContaining('Workspace "Acme" is not authorized for this token'),
     });
     expect(await created(folder)).toEqual([]);
   });

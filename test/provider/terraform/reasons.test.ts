@@ -37,25 +37,25 @@ const CASES = {
     main: READ,
     env: () => ({ CLICKUP_API_TOKEN: undefined }),
     line: READ,
-    said: 'The token is empty.',
+    said: 'The token is empty or not set.',
   },
   token_malformed: {
     main: `provider "clickup" {\n  token = "two words"\n}\n${READ}`,
     env: () => ({}),
     line: '  token = "two words"',
-    said: 'it holds a space',
+    said: 'it contains whitespace',
   },
   token_rejected: {
     main: `provider "clickup" {\n  verify_on_configure = true\n  token = var.token\n}\nvariable "token" { ephemeral = true }\n${READ}`,
     env: ({ tokens }) => ({ TF_VAR_token: tokens.revoked }),
     line: '  token = var.token',
-    said: 'ClickUp answered 401, OAUTH_025: "Token invalid".',
+    said: 'ClickUp returned 401 OAUTH_025: "Token invalid".',
   },
   workspace_not_authorized: {
     main: 'ephemeral "clickup_auth" "gate" {\n  workspaces = [\n    "Acme",\n    "Initech",\n  ]\n}',
     env: token('valid'),
     line: '    "Initech",',
-    said: 'It sees "Acme" (9011234080), "Globex" (9011234081).',
+    said: 'The token has access to "Acme" (9011234080), "Globex" (9011234081).',
   },
   workspace_ambiguous: {
     main: 'data "clickup_workspace" "this" {\n  name = "Umbrella"\n}',
@@ -67,9 +67,9 @@ const CASES = {
     main: READ,
     env: token('limited'),
     line: READ,
-    said: /ClickUp answered 429, APP_002: "Rate limit reached"\. It answers again from \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC/,
+    said: /ClickUp returned 429 APP_002: "Rate limit reached"\. Retry after \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC/,
   },
-  clickup_unavailable: { main: READ, env: token('outage'), line: READ, said: 'ClickUp answered 503.' },
+  clickup_unavailable: { main: READ, env: token('outage'), line: READ, said: 'ClickUp returned 503.' },
   unreachable: {
     main: 'provider "clickup" {\n  api_url = "http://127.0.0.1:9/api/v2"\n}\n' + READ,
     env: () => ({}),
@@ -82,13 +82,13 @@ const CASES = {
     line: READ,
     said: 'took longer than 1 s.',
   },
-  reply_malformed: { main: READ, env: token('wrongShape'), line: READ, said: 'At teams[0].id' },
-  request_refused: { main: READ, env: token('echo'), line: READ, said: '401, OAUTH_999' },
+  reply_malformed: { main: READ, env: token('wrongShape'), line: READ, said: 'Invalid value at teams[0].id' },
+  request_refused: { main: READ, env: token('echo'), line: READ, said: '401 OAUTH_999' },
   input_invalid: {
     main: `provider "clickup" {\n  attempts = 99\n}\n${READ}`,
     env: token('valid'),
     line: '  attempts = 99',
-    said: 'Allowed: a whole number from 1 to 10.',
+    said: 'Expected a whole number from 1 to 10.',
   },
 } as const satisfies Record<Exclude<Reason, 'cancelled'>, Case>;
 
@@ -133,13 +133,13 @@ describeWith('terraform', 'a reason as a diagnostic', () => {
     });
     const { stderr } = await folder.terraform(['plan']);
     expect(toWords(stderr)).toBe(
-      toWords(`Error: The token may not see Workspace "Initech"
+      toWords(`Error: Workspace "Initech" is not authorized for this token
         with ephemeral.clickup_auth.gate,
         on main.tf line 2, in ephemeral "clickup_auth" "gate":
         2:   workspaces = ["Acme", "Initech"]
-        It sees "Acme" (9011234080), "Globex" (9011234081).
-        Likely cause: The token's user is not a member there, the Workspace was left out on ClickUp's consent page, or the id or name is misspelled.
-        What to do: Correct the id or name, or authorize the Workspace: invite the token's user, or sign in again and choose it.`),
+        The token has access to "Acme" (9011234080), "Globex" (9011234081).
+        Likely cause: The token's user is not a member of the Workspace, the Workspace was not selected on ClickUp's consent page, or the ID or name is wrong.
+        What to do: Check the ID or name. If correct, invite the token's user to the Workspace, or sign in again and select it.`),
     );
   });
 });
@@ -195,7 +195,7 @@ describeWith('terraform', 'an argument that can’t be used', () => {
     const { exitCode, words } = await folder.terraform(['plan']);
     expect(exitCode).toBe(1);
     expect(words).toContain('2: workspace_id = "a/b"');
-    expect(words).toContain('the id of a Workspace');
+    expect(words).toContain('a Workspace ID');
   });
 
   test('without a provider block, a missing token is told by what needs it, and no block is asked for', async () => {

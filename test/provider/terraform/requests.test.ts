@@ -77,7 +77,7 @@ describeWith('terraform', 'how often ClickUp is asked', () => {
     const folder = await openFolder('data "clickup_workspace_seats" "this" {\n  workspace_id = "42"\n}', env);
     const { exitCode, words } = await folder.terraform(['plan']);
     expect(exitCode).toBe(1);
-    expect(words).toContain('The token may not see Workspace "42"');
+    expect(words).toContain('Workspace "42" is not authorized for this token');
     expect(words).toContain('2: workspace_id = "42"');
   });
 

@@ -52,7 +52,7 @@ describeWith('terraform', 'a teardown after a revocation', () => {
     const torn = await folder.terraform(['destroy', '-auto-approve'], nobody);
     expect(torn).toMatchObject({
       exitCode: 0,
-      words: expect.stringContaining("Warning: 127.0.0.1:9 can't be reached"),
+      words: expect.stringContaining('Warning: Cannot connect to 127.0.0.1:9'),
     });
     expect(await created(folder)).toEqual([]);
   });

@@ -2,17 +2,17 @@ import type { Reason } from '../../../src/index.js';
 
 /** How the summary of each reason's diagnostic begins: what someone reads first. */
 export const TITLES = {
-  token_missing: 'No ClickUp token',
-  token_malformed: 'The ClickUp token is not usable',
+  token_missing: 'ClickUp token is missing',
+  token_malformed: 'ClickUp token is malformed',
   token_rejected: 'ClickUp rejected the token',
-  workspace_not_authorized: 'The token may not see Workspace',
-  workspace_ambiguous: 'Several Workspaces are named',
-  rate_limited: 'ClickUp limits the rate of requests',
+  workspace_not_authorized: 'is not authorized for this token',
+  workspace_ambiguous: 'matches several Workspaces',
+  rate_limited: 'ClickUp rate limit exceeded',
   clickup_unavailable: 'ClickUp is unavailable',
-  unreachable: "can't be reached",
-  timed_out: 'ClickUp did not answer in time',
+  unreachable: 'Cannot connect to',
+  timed_out: 'ClickUp did not respond in time',
   cancelled: 'The check was cancelled',
-  reply_malformed: 'The answer is not what ClickUp sends',
-  request_refused: 'ClickUp refused the request',
-  input_invalid: "can't be used",
+  reply_malformed: 'Unexpected response from the ClickUp API',
+  request_refused: 'ClickUp rejected the request',
+  input_invalid: 'is invalid',
 } as const satisfies Record<Reason, string>;

@@ -38,7 +38,7 @@ describeWith('terraform', 'a token that is unknown at plan', () => {
     const [diagnostic, ...others] = readDiagnostics(ran);
     expect(others).toEqual([]);
     expect(diagnostic).toMatchObject({ severity: 'error', address: 'data.clickup_auth.this' });
-    expect(`${diagnostic?.summary} ${diagnostic?.detail}`).toMatch(/token can't be known before the apply/);
+    expect(`${diagnostic?.summary} ${diagnostic?.detail}`).toMatch(/arguments unknown until apply: token/);
     expect(diagnostic?.detail).toMatch(/ephemeral/);
     expect(diagnostic?.detail).toMatch(/-target/);
     expect(sandbox.requests.total).toBe(0);

@@ -15,25 +15,25 @@ export interface ClickupProviderConfig {
   */
   readonly apiUrl?: string;
   /**
-  * How often a request is sent at most, the first included, 1 to 10. Only what can get better is tried again. Default: 4.
+  * How often a request is sent at most, the first included, 1 to 10. Only transient errors are retried. Defaults to 4.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/clickup-auth/clickup/0.1.0/docs#attempts ClickupProvider#attempts}
   */
   readonly attempts?: number;
   /**
-  * `error` stops at a failed check. `warn` goes on with a warning, and what would have been read is null: for tearing down what exists after a token was revoked. Default: the environment variable `CLICKUP_AUTH_ON_FAILURE`, else `error`.
+  * Severity of a failed check: `error` fails the run; `warn` continues with a warning and sets computed attributes to null. Use `warn` only to destroy existing resources after a token was revoked. Default: the environment variable `CLICKUP_AUTH_ON_FAILURE`, else `error`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/clickup-auth/clickup/0.1.0/docs#on_failure ClickupProvider#on_failure}
   */
   readonly onFailure?: string;
   /**
-  * How long one check may take, retries and waits included, 1 to 3600. Default: 60.
+  * Time limit for one check in seconds, including retries and waits. Must be from 1 to 3600. Defaults to 60.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/clickup-auth/clickup/0.1.0/docs#timeout_seconds ClickupProvider#timeout_seconds}
   */
   readonly timeoutSeconds?: number;
   /**
-  * A personal token (ClickUp: avatar → Settings → Apps) or an OAuth access token. Default: the environment variable `CLICKUP_API_TOKEN`, which is the way that keeps it out of plan files. `sensitive` hides it on the screen only.
+  * A personal token (ClickUp: avatar → Settings → Apps) or an OAuth access token. Defaults to the `CLICKUP_API_TOKEN` environment variable. That variable, or an ephemeral Terraform variable, keeps the token out of plan files; `sensitive` only hides it in output.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/clickup-auth/clickup/0.1.0/docs#token ClickupProvider#token}
   */
