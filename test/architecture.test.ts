@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { TYPESCRIPT_NODE } from './tools.js';
 
 // The rules themselves stand in .dependency-cruiser.cjs.
 const ROOMS = ['src', 'action', 'cli', 'provider', 'sandbox', 'demo', 'test', 'bench'].filter(existsSync);
@@ -10,9 +11,10 @@ interface Report {
 }
 
 function cruise(): Report {
+  // dependency-cruiser does not run on Node 20.
   const cli = 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs';
   const options = [cli, '--config', '.dependency-cruiser.cjs', '--output-type', 'json', ...ROOMS];
-  return JSON.parse(execFileSync(process.execPath, options, { encoding: 'utf8', maxBuffer: 1 << 28 }));
+  return JSON.parse(execFileSync(TYPESCRIPT_NODE, options, { encoding: 'utf8', maxBuffer: 1 << 28 }));
 }
 
 function sources(): string[] {

@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { startSandbox, type Sandbox } from '../sandbox/index.js';
+import { TYPESCRIPT_NODE } from './tools.js';
 
 const README = readFileSync('README.md', 'utf8');
 const run = promisify(execFile);
@@ -36,6 +37,15 @@ describe('the commands', () => {
 
   test('of tests are the line that CI runs', () => {
     expect(readFileSync('.ci/run', 'utf8').split('\n')).toContain('npm ci && npm test');
+  });
+
+  test('of checks run every check once', () => {
+    const { scripts }: { scripts: Record<string, string> } = JSON.parse(readFileSync('package.json', 'utf8'));
+    expect(scripts['check']).toBe('npm test && npm run check:rest');
+    expect(readFileSync('.ci/run', 'utf8').split('\n')).toContain('npm run check:rest');
+    const listed = [...readFileSync('scripts/check-rest.mts', 'utf8').matchAll(/\['((?:check|test):\w+)'/g)];
+    const checks = Object.keys(scripts).filter((name) => name.startsWith('check:') && name !== 'check:rest');
+    expect(listed.map(([, name = '']) => name).toSorted()).toEqual([...checks, 'test:nodes', 'test:nodes'].toSorted());
   });
 
   test('that are named anywhere exist in package.json', () => {
@@ -91,7 +101,7 @@ describe('a program from the README', () => {
 
   function start(file: string, token = ''): Promise<{ stdout: string; stderr: string }> {
     const args = ['--disable-warning=ExperimentalWarning', file];
-    return run(process.execPath, args, { cwd: project, env: { CLICKUP_API_TOKEN: token } });
+    return run(TYPESCRIPT_NODE, args, { cwd: project, env: { CLICKUP_API_TOKEN: token } });
   }
 
   test('type-checks under strict settings as it is pasted', async () => {

@@ -1,4 +1,6 @@
 import { spawn } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { LIMITS } from './limits.js';
 
 /** Runs tests that need terraform where there is none. */
 async function runWithoutTerraform(env: Readonly<Record<string, string>>) {
@@ -29,4 +31,17 @@ test('under CI=true that is a failure', async () => {
     exitCode: 1,
     told: expect.stringContaining('terraform is not on PATH, and under CI=true no test may be skipped.'),
   });
+});
+
+test.each(LIMITS)('the limit of $platforms for $files names tests that exist', ({ files, names }) => {
+  const paths = readdirSync('test', { recursive: true, encoding: 'utf8' })
+    .map((path) => path.replaceAll('\\', '/'))
+    .filter((path) => path.endsWith('.test.ts'));
+  expect(files.filter((start) => !paths.some((path) => path.startsWith(start)))).toEqual([]);
+  const texts = paths
+    .filter((path) => files.some((start) => path.startsWith(start)))
+    .map((path) => readFileSync(`test/${path}`, 'utf8'));
+  // Each part of the pattern, so that a renamed test does not silently run where it cannot.
+  const parts = names?.source.split('|').map((part) => new RegExp(part.replaceAll(/^\^|\$$/g, ''))) ?? [];
+  expect(parts.filter((part) => !texts.some((text) => part.test(text)))).toEqual([]);
 });
