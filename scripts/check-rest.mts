@@ -18,6 +18,7 @@ const CHECKS: readonly Check[] = [
   ['check:dead'],
   ['check:format'],
   ['check:workflows'],
+  ['check:prose'],
   ['test:nodes', TOO_OLD],
 ];
 
