@@ -10,7 +10,6 @@ import { wrapAnsi } from 'fast-wrap-ansi';
 import runner from '../../dist/demo/runner.js';
 import sandboxModule from '../../dist/sandbox/index.js';
 import type { run } from '../../cli/program.ts';
-import type { Context } from '../../cli/context.ts';
 import type { Generator } from './generator.mts';
 
 const COLUMNS = 84;
@@ -47,8 +46,8 @@ async function terminalOutput(args: readonly string[], env: Record<string, strin
     const stream = { isTTY: true, hasColors: () => true, write: (text: string) => (output += text) };
     const signal = new AbortController().signal;
     const context = { env, cwd: folder, home: folder, stdin: process.stdin, stdout: stream, stderr: stream, signal };
-    // Only the part of a stream that the CLI uses.
-    await program.run(args, context as unknown as Context);
+    // Not a direct call, because the streams have only the members that the CLI uses.
+    await Reflect.apply(program.run, undefined, [args, context]);
     return output;
   } finally {
     rmSync(folder, { recursive: true });
