@@ -28,7 +28,7 @@ export const failurePicture: Generator = {
       const terminal = await terminalOutput(['check', '--workspace', 'Acme'], env);
       const inputs = { token: sandbox.tokens.revoked, 'api-url': sandbox.apiUrl, workspaces: 'Acme' };
       const { summary } = await runner.runAction({ inputs });
-      return new Map([['docs/images/failed-check.svg', picture(terminal, summary)]]);
+      return new Map([['docs/images/failed-check.svg', picture(terminal, withoutRateLimit(summary))]]);
     } finally {
       await sandbox.close();
     }
@@ -54,9 +54,20 @@ async function terminalOutput(args: readonly string[], env: Record<string, strin
   }
 }
 
+/** The remaining requests depend on when the minute began. */
+function withoutRateLimit(summary: string): string {
+  return summary.replace(/<p>Requests left.*<\/p>/, '');
+}
+
 function picture(terminal: string, summary: string): string {
   const lines = wrapAnsi(terminal.trimEnd(), COLUMNS);
-  const rendered = ansiToSvg(lines, { fontFamily: FONT, paddingTop: 12, paddingBottom: 12, paddingLeft: 16 });
+  const rendered = ansiToSvg(lines, {
+    fontFamily: FONT,
+    paddingTop: 12,
+    paddingBottom: 12,
+    paddingLeft: 16,
+    paddingRight: 24,
+  });
   const [, boxWidth = '1', boxHeight = '1'] = /viewBox="0, 0, ([\d.]+), ([\d.]+)"/.exec(rendered) ?? [];
   const terminalHeight = Math.ceil((Number(boxHeight) * WIDTH) / Number(boxWidth));
   const summaryTop = terminalHeight + 16;
