@@ -6,7 +6,7 @@ export const RELEASES: readonly string[] = ['20', '22', '26'];
 /** A release on which the provider only reports which Node it needs. */
 export const TOO_OLD = '10';
 
-/** The path of a binary of this release, as '20'. */
+/** The path of the binary of a release, for example '20'. */
 export function nodeOfRelease(release: string): string {
   // npm scripts have Node 24 first on their PATH; this puts another one before it.
   const package_ = `--package=node@${release}`;
