@@ -1,8 +1,8 @@
 // Other releases of Node, from npm's package `node`, which npm keeps after the first time.
 import { execFileSync } from 'node:child_process';
 
-/** The supported releases other than Node 24, which runs the scripts. */
-export const RELEASES: readonly string[] = ['20', '22', '26'];
+/** Releases that .ci/run tests in addition to Node 24, which runs the scripts. ci.yml tests Node 26 too. */
+export const RELEASES: readonly string[] = ['20', '22'];
 /** A release on which the provider only reports which Node it needs. */
 export const TOO_OLD = '10';
 
