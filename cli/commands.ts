@@ -89,7 +89,7 @@ export function defineProgram(context: Context, end: (report: Report) => void): 
 
   program
     .command('terraform')
-    .description('Install the Terraform provider with `terraform install`.')
+    .description('Install the Terraform provider: `terraform install`.')
     .command('install')
     .description('Install the Terraform provider where Terraform finds it without a registry.')
     .option('--directory <dir>', 'plugin directory or filesystem mirror (default: your plugin directory)')

@@ -40,7 +40,7 @@ export async function readCredentials(
     { reason: 'input_invalid', input: file ?? 'FILE', allowed: 'a file with tokens' },
     {
       title: 'No tokens to check',
-      happened: file === undefined ? 'Neither a file nor --env is given.' : `${file} contains no ClickUp tokens.`,
+      happened: file === undefined ? 'No file or --env option was given.' : `${file} contains no ClickUp tokens.`,
       cause: 'A file requires lines in the form NAME=token, or names of environment variables.',
       remedy: 'Pass a file of that form, - for standard input, or --env NAME.',
     },

@@ -38,7 +38,7 @@ async function findClientId(flags: SignInFlags, context: Context): Promise<strin
   const id = firstGiven([flag('--client-id', flags.clientId), fromEnvironment(context.env, 'CLICKUP_CLIENT_ID')]).text;
   if (id !== '') return id;
   if (canPrompt(context)) return promptText('Client ID of your ClickUp OAuth app', context);
-  throw missingClient('--client-id', 'Neither --client-id nor CLICKUP_CLIENT_ID is set.');
+  throw missingClient('--client-id', '--client-id and CLICKUP_CLIENT_ID are not set.');
 }
 
 /** Not an option, because the shell history and the process list would contain the secret. */

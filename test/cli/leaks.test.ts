@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { SANDBOX_TABLE, startSandbox, type Sandbox } from '../../sandbox/index.js';
 import { parseToken, type Token } from '../../src/index.js';
 import { EXIT_CODES } from '../../cli/output/exit-codes.js';
-import { parsed, emptyFolder, removeFolders, runCli } from './run.js';
+import { parseJson, temporaryDirectory, removeTemporaryDirectories, runCli } from './run.js';
 import { guardOf } from '../src/guard-of.js';
 
 let sandbox: Sandbox;
@@ -14,60 +14,59 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await sandbox.close();
-  removeFolders();
+  removeTemporaryDirectories();
 });
 
-/** Everything in a folder but the file that was asked for. */
-function otherFiles(folder: string): string {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((one) => one.isFile() && one.name !== 'asked.env')
+/** The contents of all files in a directory except the file that stores the token. */
+function otherFiles(directory: string): string {
+  return readdirSync(directory, { recursive: true, withFileTypes: true })
+    .filter((one) => one.isFile() && one.name !== 'token.env')
     .map((one) => readFileSync(join(one.parentPath, one.name), 'utf8'))
     .join('\n');
 }
 
-function expectNoEcho(token: Token, told: string): void {
-  expect(guardOf(token).reveals(told)).toBe(false);
+function expectNoEcho(token: Token, output: string): void {
+  expect(guardOf(token).reveals(output)).toBe(false);
 }
 
-/** Each command, with everything turned on that prints, and every way in for the token. */
+/** Every command, with the options that print, and every source of the token. */
 const COMMANDS: readonly [string, string[], 'env' | 'stdin' | 'file'][] = [
   ['check', ['check', '--workspace', 'Acme'], 'env'],
   ['check --json', ['check', '--json'], 'env'],
   ['check --token-stdin', ['check', '--token-stdin', '--quiet'], 'stdin'],
-  ['check --file', ['check', '--file', 'asked.env', '--json'], 'file'],
+  ['check --file', ['check', '--file', 'token.env', '--json'], 'file'],
   ['workspaces', ['workspaces'], 'env'],
   ['workspaces --json', ['workspaces', '--json'], 'env'],
-  ['audit', ['audit', 'asked.env'], 'file'],
-  ['audit --json', ['audit', 'asked.env', '--json'], 'file'],
-  ['init', ['init', '--token-stdin', '--file', 'asked.env'], 'stdin'],
-  ['init --json', ['init', '--token-stdin', '--file', 'asked.env', '--json'], 'stdin'],
+  ['audit', ['audit', 'token.env'], 'file'],
+  ['audit --json', ['audit', 'token.env', '--json'], 'file'],
+  ['init', ['init', '--token-stdin', '--file', 'token.env'], 'stdin'],
+  ['init --json', ['init', '--token-stdin', '--file', 'token.env', '--json'], 'stdin'],
 ];
 
 describe.each(SANDBOX_TABLE)('the token `$name`', ({ token, behaviour, expected }) => {
-  test.each(COMMANDS)('%s: no part of it is told anywhere', async (_, args, way) => {
-    const cwd = emptyFolder();
-    const pasted = ` Bearer "${token}"`;
-    if (way === 'file') writeFileSync(join(cwd, 'asked.env'), `CLICKUP_API_TOKEN='${pasted.trim()}'\n`);
+  test.each(COMMANDS)('%s prints and writes no part of the token', async (_, args, source) => {
+    const cwd = temporaryDirectory();
+    const padded = ` Bearer "${token}"`;
+    if (source === 'file') writeFileSync(join(cwd, 'token.env'), `CLICKUP_API_TOKEN='${padded.trim()}'\n`);
     const needsRetry = behaviour === 'flaky' || behaviour === 'limited-once';
     const env = {
       CLICKUP_API_URL: sandbox.apiUrl,
       CLICKUP_ATTEMPTS: needsRetry ? '3' : '1',
-      // Only a silent server meets it.
+      // Only the sandbox token `slow` reaches this limit.
       CLICKUP_TIMEOUT_SECONDS: behaviour === 'slow' ? '1' : '20',
       NODE_DEBUG: '',
-      ...(way === 'env' && { CLICKUP_API_TOKEN: pasted }),
+      ...(source === 'env' && { CLICKUP_API_TOKEN: padded }),
     };
-    const { exitCode, stdout, stderr } = await runCli(args, { cwd, env, ...(way === 'stdin' && { stdin: pasted }) });
+    const { exitCode, stdout, stderr } = await runCli(args, { cwd, env, ...(source === 'stdin' && { stdin: padded }) });
     expectNoEcho(parseToken(token), [stdout, stderr, otherFiles(cwd)].join('\n'));
     expect([0, 1, 2, 3]).toContain(exitCode);
     if (args[0] !== 'check' || !args.includes('--json')) return;
-    const { status } = parsed(stdout);
+    const { status } = parseJson(stdout);
     expect(status).toBe(expected);
     expect(exitCode).toBe(expected === 'ok' ? 0 : EXIT_CODES[reasonOf(expected)]);
   });
 });
 
-/** The table's word as a reason. */
 function reasonOf(expected: string): keyof typeof EXIT_CODES {
   const reasons = [
     'token_rejected',
@@ -79,6 +78,6 @@ function reasonOf(expected: string): keyof typeof EXIT_CODES {
     'request_refused',
   ] as const;
   const found = reasons.find((reason) => reason === expected);
-  if (found === undefined) throw new Error(`The table's ${expected} is none of them.`);
+  if (found === undefined) throw new Error(`${expected} is not a reason.`);
   return found;
 }
