@@ -6,7 +6,6 @@ export interface Context {
   readonly env: Environment;
   /** The directory in which `.env` and `.terraform.lock.hcl` are searched for. */
   readonly cwd: string;
-  /** The user's home directory. */
   readonly home: string;
   readonly platform: NodeJS.Platform;
   readonly arch: NodeJS.Architecture;

@@ -4,33 +4,32 @@ import { toSingleLine } from '../src/integration.js';
 import { defineProgram } from './commands.js';
 import type { Context } from './context.js';
 import { CliError } from './errors.js';
-import { containsSecret } from './input/arguments.js';
+import { containsSecret } from './input/user-input.js';
 import { failureReport, internalErrorReport, usageReport } from './output/error-report.js';
 import type { ExitCode } from './output/exit-codes.js';
-import { print, type PrintOptions } from './output/print.js';
-import type { Report } from './output/report.js';
+import { print } from './output/print.js';
+import type { Report } from './output/print.js';
 
 /** Runs one command line, prints its report, and returns the exit code. */
 export async function run(argv: readonly string[], context: Context): Promise<ExitCode> {
-  const options: PrintOptions = { json: argv.includes('--json'), quiet: argv.includes('--quiet') };
-  const ended = await execute(argv, context);
-  if (typeof ended === 'number') return ended;
-  print(ended, options, context);
-  return ended.exitCode;
+  const result = await execute(argv, context);
+  if (typeof result === 'number') return result;
+  print(result, { json: argv.includes('--json'), quiet: argv.includes('--quiet') }, context);
+  return result.exitCode;
 }
 
 /** Returns the report, or only an exit code if Commander already printed everything. Never throws. */
 async function execute(argv: readonly string[], context: Context): Promise<Report | ExitCode> {
   if (containsSecret(argv)) return SECRET_REJECTED;
-  let report: Report | undefined;
-  const program = defineProgram(context, (ended) => {
-    report = ended;
+  let result: Report | undefined;
+  const program = defineProgram(context, (report) => {
+    result = report;
   });
   try {
     await program.parseAsync(argv, { from: 'user' });
-    return report ?? 0;
+    return result ?? 0;
   } catch (error) {
-    if (error instanceof CliError) return failureReport(error.error, { own: error.own });
+    if (error instanceof CliError) return failureReport(error, { wording: error.wording });
     if (isAuthError(error)) return failureReport(error);
     if (!(error instanceof CommanderError)) return internalErrorReport(error);
     // Commander printed the help or the version, or the help because no command is given.
@@ -39,12 +38,12 @@ async function execute(argv: readonly string[], context: Context): Promise<Repor
     const [command = ''] = argv.filter((argument) => /^[a-z]+$/.test(argument));
     const known = program.commands.some((one) => one.name() === command) ? `${command} ` : '';
     const title = toSingleLine(error.message.replace(/^error: /, '').replace(/\.$/, ''));
-    return usageReport(title, 'The command line is misspelled.', `See \`clickup-auth ${known}--help\`.`);
+    return usageReport(title, 'The command line is misspelled.', `Run \`clickup-auth ${known}--help\`.`);
   }
 }
 
 const SECRET_REJECTED = usageReport(
   'Secrets are not accepted on the command line',
   'Shells store command lines in a history file, and other users of this machine can read them in the process list.',
-  'Set CLICKUP_API_TOKEN or pass --token-stdin; CLICKUP_CLIENT_SECRET for the client secret. Rotate the secret: your shell history may contain it.',
+  'Set CLICKUP_API_TOKEN or pass --token-stdin. For a client secret, set CLICKUP_CLIENT_SECRET. Rotate the secret: your shell history may contain it.',
 );

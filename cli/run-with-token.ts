@@ -4,9 +4,9 @@ import type { Context } from './context.js';
 import { findToken, type TokenFlags, type TokenSource } from './input/token-source.js';
 import { describeKnown } from './output/describe.js';
 import { failureReport } from './output/error-report.js';
-import type { Report } from './output/report.js';
+import type { Report } from './output/print.js';
 
-/** Runs `action` with the existing token. A failure says where the token came from. */
+/** Runs `action` with the token that {@link findToken} finds. A failure report names the source of the token. */
 export async function runWithToken(
   flags: TokenFlags,
   { context, names, hasRequired }: { context: Context; names: InputNames; hasRequired: boolean },
@@ -19,6 +19,6 @@ export async function runWithToken(
     if (!isAuthError(error)) throw error;
     const happened = `${explain(error.failure).happened} The token came from ${source.name}.`;
     const data = { tokenSource: source, ...describeKnown(error.known, hasRequired) };
-    return failureReport(error, { names, own: { happened }, data });
+    return failureReport(error, { names, wording: { happened }, data });
   }
 }

@@ -1,15 +1,14 @@
 import { explainAs, toSingleLine, type InputNames } from '../../src/integration.js';
-import { describeKnown, describeSession, userName } from '../output/describe.js';
+import { describeKnown, describeSession, table, userName } from '../output/describe.js';
 import { EXIT_CODES, type ExitCode } from '../output/exit-codes.js';
-import type { Report } from '../output/report.js';
-import { table } from '../output/table.js';
+import type { Report } from '../output/print.js';
 import type { CredentialResult } from './check-all.js';
 
-/** A cell lists up to this many Workspaces; the JSON holds all. */
+/** A table cell lists at most this many Workspaces. The JSON output lists all. */
 const MAX_NAMES = 5;
 
-/** The worst last: a credential that is known to be broken weighs more than one that could not be asked about. */
-const BY_WEIGHT: readonly ExitCode[] = [0, 3, 2, 1, 130];
+/** A rejected token is worse than one that could not be checked. */
+const WORST_FIRST: readonly ExitCode[] = [130, 1, 2, 3];
 
 export interface AuditReportOptions {
   /** Names of entries that were not sent. */
@@ -23,11 +22,11 @@ export interface AuditReportOptions {
 export function reportAudit(results: readonly CredentialResult[], options: AuditReportOptions): Report {
   const { skipped } = options;
   const rows = results.map((result) => describe(result, options));
-  const failed = rows.filter(({ exitCode }) => exitCode !== 0);
-  const worst = failed.toSorted((one, other) => weight(other.exitCode) - weight(one.exitCode))[0];
-  const works = rows.length - failed.length;
-  const message = `${works} of ${rows.length} credential${rows.length === 1 ? '' : 's'} work${works === 1 ? 's' : ''}.`;
+  const [worst] = WORST_FIRST.flatMap((exitCode) => rows.filter((row) => row.exitCode === exitCode));
+  const valid = rows.filter(({ exitCode }) => exitCode === 0).length;
+  const message = `${valid} of ${rows.length} credential${rows.length === 1 ? '' : 's'} work${valid === 1 ? 's' : ''}.`;
   const { explanation } = worst ?? {};
+  const skippedWarning = `Skipped, because neither the name nor the value looks like a ClickUp token: ${toSingleLine(skipped.join(', '))}.`;
   return {
     exitCode: worst?.exitCode ?? 0,
     data: { status: worst?.status ?? 'ok', message, credentials: rows.map(({ data }) => data), skipped },
@@ -36,19 +35,10 @@ export function reportAudit(results: readonly CredentialResult[], options: Audit
       '',
       explanation === undefined ? { text: `✓ ${message}`, style: 'good' } : { text: message, style: 'bold' },
     ],
-    warnings:
-      skipped.length === 0
-        ? []
-        : [
-            `Skipped, because neither the name nor the value looks like a ClickUp token: ${toSingleLine(skipped.join(', '))}.`,
-          ],
+    warnings: skipped.length === 0 ? [] : [skippedWarning],
     ...(explanation &&
       worst && { explanation: { ...explanation, title: `${toSingleLine(worst.name)}: ${explanation.title}` } }),
   };
-}
-
-function weight(exitCode: ExitCode): number {
-  return BY_WEIGHT.indexOf(exitCode);
 }
 
 function describe(result: CredentialResult, { names, hasRequired }: AuditReportOptions) {
@@ -56,15 +46,10 @@ function describe(result: CredentialResult, { names, hasRequired }: AuditReportO
   if ('session' in result) {
     const { identity, workspaces } = result.session;
     const listed = workspaces.slice(0, MAX_NAMES).map((one) => one.name);
-    const rest = workspaces.length - listed.length;
-    const detail = `${userName(identity)}: ${[...listed, ...(rest > 0 ? [`${rest} more`] : [])].join(', ') || 'no Workspace'}`;
-    return {
-      name,
-      status: 'ok',
-      detail,
-      exitCode: 0,
-      data: { name, status: 'ok', ...describeSession(result.session) },
-    } as const;
+    const hidden = workspaces.length - listed.length;
+    const access = [...listed, ...(hidden > 0 ? [`${hidden} more`] : [])].join(', ') || 'no Workspaces';
+    const data = { name, status: 'ok', ...describeSession(result.session) };
+    return { name, status: 'ok', detail: `${userName(identity)}: ${access}`, exitCode: 0, data } as const;
   }
   const { failure, known } = result.error;
   const explanation = explainAs(failure, names);

@@ -1,11 +1,5 @@
-import {
-  authenticate,
-  isAuthError,
-  parseToken,
-  type AuthError,
-  type RequestOptions,
-  type Session,
-} from '../../src/index.js';
+import { authenticate, isAuthError, parseToken } from '../../src/index.js';
+import type { AuthError, RequestOptions, Session } from '../../src/index.js';
 import type { Credential } from './credentials.js';
 
 /** The result of checking one credential. */
@@ -22,21 +16,21 @@ export interface CheckAllOptions extends RequestOptions {
 }
 
 /**
- * Checks every credential, in their order. ClickUp limits each token by itself: two requests at once are far below it,
- * and a token that stands under several names is asked about once. A limit that others met is waited for by the core.
+ * Checks every credential and returns the results in the same order. A token with several names is checked once. Does not
+ * limit the request rate, because ClickUp limits each token separately and a check sends two requests.
  */
 export async function checkAll(
   credentials: readonly Credential[],
   options: CheckAllOptions,
 ): Promise<CredentialResult[]> {
   const results: CredentialResult[] = [];
-  const asked = new Map<string, Promise<Session>>();
+  const sessions = new Map<string, Promise<Session>>();
   const queue = credentials.entries();
   let done = 0;
   await Promise.all(
     linkedSignals(options.signal, Math.min(options.concurrency, credentials.length)).map(async (signal) => {
       for (const [index, credential] of queue) {
-        results[index] = await checkOne(credential, asked, { ...options, signal });
+        results[index] = await checkOne(credential, sessions, { ...options, signal });
         done += 1;
         options.onDone(done);
       }
@@ -45,26 +39,26 @@ export async function checkAll(
   return results;
 }
 
-/** Signals that abort with another one. Everything listening to that one would cost time, and on Node 20 a warning. */
+/** One linked signal per worker: many listeners on one signal are slow, and Node 20 warns about them. */
 function linkedSignals(signal: AbortSignal | undefined, count: number): AbortSignal[] {
-  const stops = Array.from({ length: count }, () => new AbortController());
-  const end = (): void => {
-    for (const stop of stops) stop.abort();
+  const controllers = Array.from({ length: count }, () => new AbortController());
+  const abortAll = (): void => {
+    for (const controller of controllers) controller.abort();
   };
-  if (signal?.aborted === true) end();
-  signal?.addEventListener('abort', end, { once: true });
-  return stops.map((stop) => stop.signal);
+  if (signal?.aborted === true) abortAll();
+  signal?.addEventListener('abort', abortAll, { once: true });
+  return controllers.map((controller) => controller.signal);
 }
 
 async function checkOne(
   { name, text }: Credential,
-  asked: Map<string, Promise<Session>>,
+  sessions: Map<string, Promise<Session>>,
   options: CheckAllOptions,
 ): Promise<CredentialResult> {
   try {
     const token = parseToken(text);
-    const session = asked.get(token.authorization) ?? authenticate({ ...options, token });
-    asked.set(token.authorization, session);
+    const session = sessions.get(token.authorization) ?? authenticate({ ...options, token });
+    sessions.set(token.authorization, session);
     return { name, session: await session };
   } catch (error) {
     if (!isAuthError(error)) throw error;

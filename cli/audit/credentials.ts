@@ -4,29 +4,28 @@ import { parseEnv } from 'node:util';
 import { isAuthError, parseToken } from '../../src/index.js';
 import { invalidInput } from '../../src/integration.js';
 import type { Context } from '../context.js';
-import { errorCode } from '../errors.js';
-import { containsSecret } from '../input/arguments.js';
-import { readStdin } from '../input/stdin.js';
+import { CliError, fileError } from '../errors.js';
+import { containsSecret, readStdin } from '../input/user-input.js';
 
-/** One credential by the name that its file or the environment gives it. */
+/** A token with the name that it has in the file or in the environment. */
 export interface Credential {
   readonly name: string;
-  /** As it was found; may be empty. */
+  /** The token as found, not parsed; may be empty. */
   readonly text: string;
 }
 
 export interface Credentials {
   readonly found: readonly Credential[];
-  /** Names of entries that do not look like a ClickUp token, in name or in shape: they are never sent. */
+  /** Names of entries that do not look like a ClickUp token. They are never sent. */
   readonly skipped: readonly string[];
 }
 
-/** Only names, one a line, with blanks and comments between. */
+/** One name per line, blank lines and comments. */
 const NAMES_ONLY = /^(?:[ \t]*(?:[A-Za-z_]\w*|#.*)?[ \t]*(?:\r?\n|$))+$/;
 
 /**
- * The credentials of a file of NAME=token lines, or of a file of names of environment variables, or of names given one
- * by one. `-` is standard input. Fails with `input_invalid`, also for a token without a name, which is told by its line.
+ * Reads credentials from the environment variables in `names`, and from a file of NAME=token lines or of environment
+ * variable names. The file `-` is standard input. Fails with `input_invalid`.
  */
 export async function readCredentials(
   file: string | undefined,
@@ -34,25 +33,22 @@ export async function readCredentials(
   context: Context,
 ): Promise<Credentials> {
   const fromNames = names.map((name) => fromEnvironment(name, context));
-  const fromFile = file === undefined ? NONE : parse(rejectUnnamedTokens(await read(file, context), file), context);
-  const all = { found: [...fromNames, ...fromFile.found], skipped: fromFile.skipped };
-  if (all.found.length > 0) return all;
-  const allowed = 'a file of NAME=token lines or of names of environment variables, or --env NAME; none is given';
-  throw invalidInput(file ?? 'FILE', allowed);
+  const fromFile = file === undefined ? { found: [], skipped: [] } : parse(await read(file, context), file, context);
+  const found = [...fromNames, ...fromFile.found];
+  if (found.length > 0) return { found, skipped: fromFile.skipped };
+  throw new CliError(
+    { reason: 'input_invalid', input: file ?? 'FILE', allowed: 'a file with tokens' },
+    {
+      title: 'No tokens to check',
+      happened: file === undefined ? 'No file or --env option was given.' : `${file} contains no ClickUp tokens.`,
+      cause: 'A file requires lines in the form NAME=token, or names of environment variables.',
+      remedy: 'Pass a file of that form, - for standard input, or --env NAME.',
+    },
+  );
 }
 
-const NONE: Credentials = { found: [], skipped: [] };
-
-/** A token that stands where a name belongs would be printed as one, or passed over. */
-function rejectUnnamedTokens(text: string, file: string): string {
-  const lines = text.split(/\r?\n/);
-  const index = lines.findIndex((line) => !/^\s*#/.test(line) && containsSecret([line.split('=', 1)[0] ?? '']));
-  if (index === -1) return text;
-  const where = file === '-' ? 'standard input' : file;
-  throw invalidInput(`line ${index + 1} of ${where}`, 'NAME=token; a token stands there without a name');
-}
-
-function parse(text: string, context: Context): Credentials {
+function parse(text: string, file: string, context: Context): Credentials {
+  rejectUnnamedTokens(text, file === '-' ? 'standard input' : file);
   if (NAMES_ONLY.test(text)) {
     const names = text.match(/^[ \t]*[A-Za-z_]\w*/gm) ?? [];
     return { found: names.map((name) => fromEnvironment(name.trim(), context)), skipped: [] };
@@ -62,12 +58,17 @@ function parse(text: string, context: Context): Credentials {
   return { found, skipped: entries.filter((one) => !found.includes(one)).map(({ name }) => name) };
 }
 
-/** A `.env` holds other secrets too, and a database's password is nothing to send to ClickUp. */
-function looksLikeClickUp({ name, text }: Credential): boolean {
-  return /clickup/i.test(name) || hasUsualShape(text);
+/** A token in place of a name would be printed as a name. The error has the line number only. */
+function rejectUnnamedTokens(text: string, source: string): void {
+  const lines = text.split(/\r?\n/);
+  const index = lines.findIndex((line) => !/^\s*#/.test(line) && containsSecret([line.split('=', 1)[0] ?? '']));
+  if (index === -1) return;
+  throw invalidInput(`line ${index + 1} of ${source}`, 'NAME=token. The line has a token without a name');
 }
 
-function hasUsualShape(text: string): boolean {
+/** A `.env` file also contains secrets of other services, for example a database password. Those must not be sent. */
+function looksLikeClickUp({ name, text }: Credential): boolean {
+  if (/clickup/i.test(name)) return true;
   try {
     return parseToken(text).warnings.length === 0;
   } catch (error) {
@@ -85,6 +86,6 @@ async function read(file: string, context: Context): Promise<string> {
   try {
     return readFileSync(resolve(context.cwd, file), 'utf8');
   } catch (error) {
-    throw invalidInput(file, `a file that can be read (${errorCode(error)})`);
+    throw fileError('read', file, error);
   }
 }

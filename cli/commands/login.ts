@@ -1,8 +1,7 @@
 import type { Context } from '../context.js';
 import type { SignInFlags } from '../input/request-options.js';
 import { signIn } from '../login/sign-in.js';
-import type { Report } from '../output/report.js';
-import { reportStored } from '../store/stored-report.js';
+import type { Report } from '../output/print.js';
 import { openDefaultStore, openFileStore } from '../store/token-store.js';
 
 export interface LoginFlags extends SignInFlags {
@@ -11,12 +10,10 @@ export interface LoginFlags extends SignInFlags {
 }
 
 /** `clickup-auth login`: signs in with OAuth, checks the new token, and stores it. */
-export async function login(given: LoginFlags, context: Context): Promise<Report> {
+export async function login(flags: LoginFlags, context: Context): Promise<Report> {
   // Before the sign-in, because a token that cannot be stored would be lost and its code used up.
-  const store = await (given.file === undefined
-    ? openDefaultStore(given, context)
-    : openFileStore(given.file, context));
-  return signIn(given, context, async (session) => {
-    return reportStored(await store.save(session.token), session.token, session);
-  });
+  const store = await (flags.file === undefined
+    ? openDefaultStore(flags, context)
+    : openFileStore(flags.file, context));
+  return signIn(flags, context, store);
 }

@@ -4,32 +4,26 @@ import { invalidInput, readWholeNumber } from '../../src/integration.js';
 import type { Context } from '../context.js';
 import { errorCode } from '../errors.js';
 import { flag } from '../input/request-options.js';
-import type { Report } from '../output/report.js';
+import type { Report } from '../output/print.js';
 
-export interface SandboxFlags {
-  /** 0 selects a free port. */
-  readonly port: string;
-}
-
-/** `clickup-auth sandbox`: plays ClickUp on loopback until it is interrupted, which is its proper end. */
-export async function sandbox(given: SandboxFlags, { stdout, signal }: Context): Promise<Report> {
-  const port = readWholeNumber(flag('--port', given.port), { min: 0, max: 65_535 }) ?? 0;
-  const say = (line: string): void => void stdout.write(`${line}\n`);
+/** `clickup-auth sandbox`: emulates ClickUp on loopback until it is interrupted, which ends it with exit code 0. */
+export async function sandbox(flags: { readonly port?: string }, { stdout, signal }: Context): Promise<Report> {
+  const port = readWholeNumber(flag('--port', flags.port), { min: 0, max: 65_535 }) ?? 8787;
+  const print = (line: string): void => void stdout.write(`${line}\n`);
   const onAnswer = ({ request, status, token, manner }: AnswerLine): void => {
-    say(`${status}  ${request}  (${manner === undefined ? token : `${token}, ${manner}`})`);
+    print(`${status}  ${request}  (${manner === undefined ? token : `${token}, ${manner}`})`);
   };
   const started = await startSandbox({ port, onAnswer }).catch((error: unknown) => {
-    throw errorCode(error) === 'EADDRINUSE' ? invalidInput('--port', FREE) : error;
+    if (errorCode(error) !== 'EADDRINUSE') throw error;
+    throw invalidInput('--port', 'a free port. The given port is in use. Use 0 to select a free port');
   });
-  for (const line of describe(started)) say(line);
+  for (const line of introduction(started)) print(line);
   if (!signal.aborted) await once(signal, 'abort');
   await started.close();
-  return { exitCode: 0, data: { status: 'ok', message: 'The sandbox has ended.' }, text: [], warnings: [] };
+  return { exitCode: 0, data: { status: 'ok', message: 'The sandbox was stopped.' }, text: [], warnings: [] };
 }
 
-const FREE = 'a free port. The given port is in use. Use 0 to select a free port';
-
-function describe({ url, apiUrl, authorizeUrl, tokens }: Sandbox): string[] {
+function introduction({ url, apiUrl, authorizeUrl, tokens }: Sandbox): string[] {
   return [
     `ClickUp emulator running on ${url}. Open that URL to list the test tokens.`,
     'To use it, run:',
@@ -37,16 +31,18 @@ function describe({ url, apiUrl, authorizeUrl, tokens }: Sandbox): string[] {
     `  export CLICKUP_API_URL=${apiUrl}`,
     `  export CLICKUP_API_TOKEN=${tokens.valid}`,
     '',
-    'or, to rehearse a login:',
+    'To test a login, run:',
     '',
     `  export CLICKUP_API_URL=${apiUrl}`,
     `  export CLICKUP_AUTHORIZE_URL=${authorizeUrl}`,
     `  export CLICKUP_CLIENT_ID=${SANDBOX_APP.clientId} CLICKUP_CLIENT_SECRET=${SANDBOX_APP.clientSecret}`,
     '',
+    'Test tokens:',
+    '',
     ...SANDBOX_TABLE.flatMap(({ name, token, plays }) => [`${name.padEnd(13)} ${plays}`, `${' '.repeat(14)}${token}`]),
     '',
-    `Revoke one while it runs:  curl -X POST ${url}/_sandbox/revoke/valid`,
-    'Requests are listed below. Ctrl-C ends it.',
+    `To revoke a token now:  curl -X POST ${url}/_sandbox/revoke/valid`,
+    'Requests are logged below. Press Ctrl-C to stop.',
     '',
   ];
 }

@@ -3,22 +3,13 @@ import { dirname, join, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { PROVIDER_ADDRESS, PROVIDER_SOURCE, providerFile } from '../../provider/address.js';
 import { VERSION } from '../../src/index.js';
-import { invalidInput } from '../../src/integration.js';
 import type { Context } from '../context.js';
-import { CliError, errorCode } from '../errors.js';
-import type { Report } from '../output/report.js';
-import { installationBlock, installationConfig } from '../terraform/cli-config.js';
-import { packageHash, readLocked } from '../terraform/lock-file.js';
-import { pluginFolder, terraformPlatform } from '../terraform/plugin-folder.js';
+import { CliError, fileError } from '../errors.js';
+import type { Report } from '../output/print.js';
+import { packageHash, readLockEntry } from '../terraform/lock-file.js';
+import { findCliConfig, installationBlock, pluginDirectory, terraformPlatform } from '../terraform/plugin-directory.js';
 
-export interface TerraformInstallOptions {
-  /** A plugin directory or a filesystem mirror. Default: the user's plugin directory. */
-  readonly directory?: string;
-  /** The provider's file. Default: the one in this package. Not an option of the command line. */
-  readonly provider?: Buffer;
-}
-
-const NAME = providerFile(VERSION);
+const FILE_NAME = providerFile(VERSION);
 
 const REQUIRED_PROVIDERS = `terraform {
   required_providers {
@@ -29,18 +20,22 @@ const REQUIRED_PROVIDERS = `terraform {
   }
 }`;
 
-/** `clickup-auth terraform install`: puts the provider where Terraform finds it without a registry. */
-export function terraformInstall(options: TerraformInstallOptions, context: Context): Report {
+/** `clickup-auth terraform install`: installs the provider where Terraform finds it without a registry. */
+export function terraformInstall(
+  { directory }: { readonly directory?: string },
+  context: Context,
+  provider = packagedProvider(context),
+): Report {
   const platform = terraformPlatform(context);
-  if (platform === undefined) throw unsupported(context);
-  const content = options.provider ?? shippedProvider(context);
-  const root = options.directory === undefined ? pluginFolder(context) : resolve(context.cwd, options.directory);
-  const file = join(root, PROVIDER_ADDRESS, VERSION, platform, NAME);
-  place(file, content);
+  if (platform === undefined) throw unsupportedPlatform(context);
+  const root = directory === undefined ? pluginDirectory(context) : resolve(context.cwd, directory);
+  const file = join(root, PROVIDER_ADDRESS, VERSION, platform, FILE_NAME);
+  install(file, provider);
   const message = `The Terraform provider ${VERSION} is installed.`;
-  const config = installationConfig(context);
-  const block = options.directory === undefined && config === undefined ? undefined : installationBlock(root);
-  const warnings = lockWarnings(join(context.cwd, '.terraform.lock.hcl'), packageHash(NAME, content));
+  const config = findCliConfig(context);
+  const block = directory === undefined && config === undefined ? undefined : installationBlock(root);
+  const searchNote = `Terraform searches this directory only if ${config ?? '~/.terraformrc'} contains this block:`;
+  const warnings = lockWarnings(join(context.cwd, '.terraform.lock.hcl'), packageHash(FILE_NAME, provider));
   return {
     exitCode: 0,
     data: {
@@ -56,56 +51,53 @@ export function terraformInstall(options: TerraformInstallOptions, context: Cont
       { text: `✓ ${message}`, style: 'good' },
       `  ${file}`,
       '',
-      'Require it in your configuration, then run `terraform init`:',
+      'Add this block to your Terraform configuration, then run `terraform init`:',
       '',
       REQUIRED_PROVIDERS,
-      ...(block === undefined
-        ? []
-        : ['', `Terraform looks there once ${config ?? '~/.terraformrc'} says so:`, '', block]),
+      ...(block === undefined ? [] : ['', searchNote, '', block]),
     ],
     warnings,
   };
 }
 
-function shippedProvider({ dist }: Context): Buffer {
+function packagedProvider({ dist }: Context): Buffer {
   return gunzipSync(readFileSync(join(dist, 'provider', 'terraform-provider-clickup.gz')));
 }
 
-/** Renamed into place, since a terraform may be running the one that is there. */
-function place(file: string, content: Buffer): void {
-  const fresh = `${file}.${process.pid}.new`;
+/** Renames a complete file into place, because a running Terraform may be executing the old one. */
+function install(file: string, content: Buffer): void {
+  const temporary = `${file}.${process.pid}.new`;
   try {
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(fresh, content);
-    chmodSync(fresh, 0o755);
-    renameSync(fresh, file);
+    writeFileSync(temporary, content);
+    chmodSync(temporary, 0o755);
+    renameSync(temporary, file);
   } catch (error) {
-    throw invalidInput('--directory', `a folder that can be written; ${file} can’t (${errorCode(error)})`);
+    throw fileError('write', file, error, '--directory');
   }
 }
 
 function lockWarnings(path: string, hash: string): string[] {
-  const locked = readLocked(path);
+  const locked = readLockEntry(path);
   if (locked === undefined || (locked.version === VERSION && locked.hashes.includes(hash))) return [];
   const difference =
     locked.version === VERSION
-      ? `other hashes for version ${VERSION}`
-      : `version ${locked.version}, and this is ${VERSION}`;
-  return [
-    `.terraform.lock.hcl holds ${difference}: the lock file will change. Run \`terraform init -upgrade\` and commit it.`,
-  ];
+      ? `has other hashes for provider version ${VERSION}`
+      : `has provider version ${locked.version}, but version ${VERSION} is installed`;
+  return [`.terraform.lock.hcl ${difference}. Run \`terraform init -upgrade\` and commit the changed lock file.`];
 }
 
-function unsupported({ platform, arch }: Context): CliError {
-  const allowed = 'Linux, macOS and FreeBSD on a usual machine';
+function unsupportedPlatform({ platform, arch }: Context): CliError {
+  const allowed = 'Linux, macOS or FreeBSD on x86 or ARM';
   return new CliError(
-    { reason: 'input_invalid', input: 'the platform', allowed },
+    { reason: 'input_invalid', input: 'platform', allowed },
     {
       title: `The provider does not run on ${platform === 'win32' ? 'Windows' : `${platform} ${arch}`}`,
-      happened: 'It is a script that Node runs, and Terraform can start a script only where the system knows shebangs.',
-      cause: `Allowed: ${allowed}.`,
+      happened: `Expected ${allowed}.`,
+      cause:
+        'The provider is a script with a shebang line, which Windows cannot run. Other platforms are not supported.',
       remedy:
-        'On Windows run terraform, Node and this command in WSL. The check itself, `clickup-auth check`, runs anywhere.',
+        'On Windows, run Terraform, Node.js and this command in WSL. `clickup-auth check` runs on every platform.',
     },
   );
 }

@@ -2,27 +2,16 @@ import { password, text } from '@clack/prompts';
 import { AuthError } from '../../src/index.js';
 import type { Context } from '../context.js';
 
-type PromptStreams = Pick<Context, 'stdin' | 'stderr' | 'signal'>;
+const PROMPTS = { password, text };
 
-/** Prompts without showing what is typed. Fails with `cancelled`. */
-export async function promptHidden(message: string, context: PromptStreams): Promise<string> {
-  return answer(await password({ message, validate: requireText, ...streams(context) }));
-}
-
-/** Prompts for a line of text. Fails with `cancelled`. */
-export async function promptText(message: string, context: PromptStreams): Promise<string> {
-  return answer(await text({ message, validate: requireText, ...streams(context) }));
-}
-
-function streams({ stdin, stderr, signal }: PromptStreams) {
-  return { input: stdin, output: stderr, signal, withGuide: false };
-}
-
-function requireText(typed: string | undefined): string | undefined {
-  return typed === undefined || typed.trim() === '' ? 'Nothing was entered.' : undefined;
-}
-
-function answer(value: string | symbol): string {
+/** Prompts until something is entered. Fails with `cancelled`. */
+export async function prompt(
+  kind: keyof typeof PROMPTS,
+  message: string,
+  { stdin, stderr, signal }: Pick<Context, 'stdin' | 'stderr' | 'signal'>,
+): Promise<string> {
+  const validate = (typed = ''): string | undefined => (typed.trim() === '' ? 'Nothing was entered.' : undefined);
+  const value = await PROMPTS[kind]({ message, validate, input: stdin, output: stderr, signal, withGuide: false });
   if (typeof value === 'string') return value;
   throw new AuthError({ reason: 'cancelled', input: 'signal' });
 }

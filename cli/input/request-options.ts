@@ -1,49 +1,34 @@
-import { Option, type Command } from 'commander';
+import type { Command } from 'commander';
 import { DEFAULT_API_URL, type RequestOptions } from '../../src/index.js';
-import {
-  API_URL_VARIABLE,
-  firstGiven,
-  fromEnvironment,
-  invalidInput,
-  readRequestSettings,
-  type Environment,
-  type Given,
-  type InputNames,
-  type Sources,
-} from '../../src/integration.js';
+import { API_URL_VARIABLE, fromEnvironment, invalidInput, readRequestSettings } from '../../src/integration.js';
+import type { Given, InputNames } from '../../src/integration.js';
 import type { Context } from '../context.js';
 
-/** The options of every command that sends requests, as given. Each has an environment variable. */
+/** The options of every command that sends requests. Each has an environment variable. */
 export interface RequestFlags {
   readonly apiUrl?: string;
   readonly timeoutSeconds?: string;
   readonly attempts?: string;
 }
 
-/** The options of commands that sign in, as given. */
+/** The options of commands that sign in. */
 export interface SignInFlags extends RequestFlags {
   readonly clientId?: string;
-  readonly port: string;
+  readonly port?: string;
   readonly browser: boolean;
   readonly authorizeUrl?: string;
-}
-
-/** What a command sends requests with. */
-export interface CliRequestSettings {
-  readonly options: RequestOptions & { readonly apiUrl: string };
-  readonly names: InputNames;
 }
 
 /** Part of the redirect URL that is registered with the OAuth app, `http://127.0.0.1:8976/callback`. */
 export const DEFAULT_LOGIN_PORT = 8976;
 
-/** Each option, then its environment variable, then the default of the library. Fails with `input_invalid`. */
+/** Settings from the options, then environment variables, then library defaults. Fails with `input_invalid`. */
 export function requestSettings(
   flags: RequestFlags,
   { env, signal }: Pick<Context, 'env' | 'signal'>,
-): CliRequestSettings {
+): { readonly options: RequestOptions & { readonly apiUrl: string }; readonly names: InputNames } {
   const { options, names } = readRequestSettings({
-    apiUrl: apiUrlSources(flags, env),
+    apiUrl: [flag('--api-url', flags.apiUrl), fromEnvironment(env, API_URL_VARIABLE)],
     timeoutSeconds: [flag('--timeout-seconds', flags.timeoutSeconds), fromEnvironment(env, 'CLICKUP_TIMEOUT_SECONDS')],
     attempts: [flag('--attempts', flags.attempts), fromEnvironment(env, 'CLICKUP_ATTEMPTS')],
   });
@@ -53,18 +38,9 @@ export function requestSettings(
   };
 }
 
-/** Base URL of the API. */
-export function apiUrl(flags: RequestFlags, { env }: Pick<Context, 'env'>): string {
-  return firstGiven(apiUrlSources(flags, env)).text || DEFAULT_API_URL;
-}
-
-function apiUrlSources({ apiUrl: text }: RequestFlags, env: Environment): Sources {
-  return [flag('--api-url', text), fromEnvironment(env, API_URL_VARIABLE)];
-}
-
 /** An option as given. An empty value, for example from a shell variable that is not set, does not mean the default. */
 export function flag(name: string, text: string | undefined): Given {
-  if (text !== undefined && text.trim() === '') throw invalidInput(name, 'a value; it is empty');
+  if (text !== undefined && text.trim() === '') throw invalidInput(name, 'a non-empty value');
   return { name, text };
 }
 
@@ -92,16 +68,14 @@ export function addSignInOptions(command: Command): Command {
   return command
     .option(
       '--client-id <id>',
-      'client ID of the OAuth app (env: CLICKUP_CLIENT_ID); its secret: CLICKUP_CLIENT_SECRET or a prompt',
+      'client ID of the OAuth app (env: CLICKUP_CLIENT_ID); set the client secret in CLICKUP_CLIENT_SECRET or enter it at the prompt',
     )
-    .addOption(numberOption('--port <n>', 'port of the redirect URL http://127.0.0.1:<n>/callback', DEFAULT_LOGIN_PORT))
+    .option('--port <n>', `port of the redirect URL http://127.0.0.1:<n>/callback (default: ${DEFAULT_LOGIN_PORT})`)
     .option('--no-browser', 'print the sign-in URL, then read the redirect URL from a prompt or standard input')
-    .option('--authorize-url <url>', 'consent page (default: https://app.clickup.com/api, env: CLICKUP_AUTHORIZE_URL)');
-}
-
-/** An option whose value is a text of digits, which the command validates, so that its error names the option. */
-export function numberOption(flags: string, description: string, defaultValue: number): Option {
-  return new Option(flags, description).default(String(defaultValue), String(defaultValue));
+    .option(
+      '--authorize-url <url>',
+      'URL of the consent page (default: https://app.clickup.com/api, env: CLICKUP_AUTHORIZE_URL)',
+    );
 }
 
 /** Collects the values of an option that may be repeated. */

@@ -1,8 +1,10 @@
+import terminalCells from 'fast-string-width';
 import type { Identity, Known, RateLimit, Session, Token, Workspace } from '../../src/index.js';
+import { isPlainAscii, toSingleLine } from '../../src/integration.js';
 
 /**
- * What is known of a credential, as fields of `--json`. Unknown fields are absent. `workspaces` has the required
- * Workspaces that were found, or all if none is required.
+ * The known data of a credential, as fields of `--json`. `workspaces` has the required Workspaces that were found, or all
+ * if none is required.
  */
 export function describeKnown(known: Known, hasRequired: boolean): Record<string, unknown> {
   const { tokenKind, identity, rateLimit } = known;
@@ -17,17 +19,12 @@ export function describeKnown(known: Known, hasRequired: boolean): Record<string
   };
 }
 
-/** The same for a session. */
+/** The data of a session, as fields of `--json`. */
 export function describeSession(session: Session): Record<string, unknown> {
   const { token, identity, workspaces, rateLimit, required, warnings } = session;
-  return {
-    ...describeKnown(
-      { tokenKind: token.kind, identity, workspaces, required, ...(rateLimit && { rateLimit }) },
-      required.length > 0,
-    ),
-    required: required.map(({ id }) => id),
-    warnings,
-  };
+  const known = { tokenKind: token.kind, identity, workspaces, required, ...(rateLimit && { rateLimit }) };
+  const requiredIds = required.map(({ id }) => id);
+  return { ...describeKnown(known, required.length > 0), required: requiredIds, warnings };
 }
 
 function describeWorkspace({ id, name, role, memberCount }: Workspace) {
@@ -45,17 +42,32 @@ export function userName({ id, username, email }: Identity): string {
   return email === undefined ? username : `${username} (${email})`;
 }
 
-/** The rows of a table of Workspaces, with a heading. */
-export function workspaceRows(workspaces: readonly Workspace[]): string[][] {
-  return [
-    ['ID', 'NAME', 'ROLE', 'MEMBERS'],
-    ...workspaces.map(({ id, name, role, memberCount }) => [id, name, role ?? '', String(memberCount ?? '')]),
-  ];
+/** An indented table of Workspaces below an empty line; nothing if there are none. */
+export function workspaceTable(workspaces: readonly Workspace[]): string[] {
+  if (workspaces.length === 0) return [];
+  const rows = workspaces.map(({ id, name, role, memberCount }) => [id, name, role ?? '', String(memberCount ?? '')]);
+  return ['', ...table([['ID', 'NAME', 'ROLE', 'MEMBERS'], ...rows]).map((row) => `  ${row}`)];
+}
+
+/** Formats rows as aligned columns. Widths are in terminal cells: wide characters count as two. */
+export function table(rows: readonly (readonly string[])[]): string[] {
+  const cells = rows.map((row) => row.map(toSingleLine));
+  const widths = cells.reduce<number[]>((most, row) => row.map((cell, at) => Math.max(most[at] ?? 0, width(cell))), []);
+  return cells.map((row) =>
+    row
+      .map((cell, at) => cell + ' '.repeat((widths[at] ?? 0) - width(cell)))
+      .join('  ')
+      .trimEnd(),
+  );
+}
+
+function width(text: string): number {
+  return isPlainAscii(text) ? text.length : terminalCells(text);
 }
 
 /** `98 of 100 requests are left in this minute.`, or undefined if ClickUp did not report it. */
 export function requestsLeft(rateLimit: RateLimit | undefined): string | undefined {
   if (rateLimit?.remaining === undefined) return undefined;
-  const of = rateLimit.limit === undefined ? '' : ` of ${rateLimit.limit}`;
-  return `${rateLimit.remaining}${of} requests are left in this minute.`;
+  const total = rateLimit.limit === undefined ? '' : ` of ${rateLimit.limit}`;
+  return `${rateLimit.remaining}${total} requests are left in this minute.`;
 }

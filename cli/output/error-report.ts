@@ -1,20 +1,10 @@
-import type { AuthError, Explanation, Reason } from '../../src/index.js';
-import { explainAs, nameInput, type InputNames } from '../../src/integration.js';
+import type { Explanation, Failure, Reason } from '../../src/index.js';
+import { explainAs, nameInput, type InputNames, type Wording } from '../../src/integration.js';
 import { errorCode } from '../errors.js';
 import { EXIT_CODES } from './exit-codes.js';
-import type { Report } from './report.js';
+import type { Report } from './print.js';
 
-/** What a command adds to the report on a failure. */
-export interface FailureDetails {
-  /** The options by the names of the library's options. */
-  readonly names?: InputNames;
-  /** Parts of the explanation that the command states more precisely. */
-  readonly own?: Partial<Explanation>;
-  /** Further fields of `--json`. */
-  readonly data?: Readonly<Record<string, unknown>>;
-}
-
-/** The options by the names of the library's options, for failures that occur before a command reads its options. */
+/** The option for each option of the library, for failures that occur before a command reads its options. */
 export const OPTION_NAMES: InputNames = {
   apiUrl: '--api-url',
   timeoutMs: '--timeout-seconds',
@@ -22,12 +12,18 @@ export const OPTION_NAMES: InputNames = {
   workspaces: '--workspace',
 };
 
-/** The report on a failure. */
+interface FailureDetails {
+  readonly names?: InputNames;
+  readonly wording?: Wording;
+  readonly data?: Readonly<Record<string, unknown>>;
+}
+
+/** The report on a failure. `data` are additional fields of `--json`. */
 export function failureReport(
-  { failure }: AuthError,
-  { names = OPTION_NAMES, own, data }: FailureDetails = {},
+  { failure }: { readonly failure: Failure },
+  { names = OPTION_NAMES, wording, data }: FailureDetails = {},
 ): Report {
-  return report(failure.reason, explainAs(failure, names, own), {
+  return report(failure.reason, explainAs(failure, names, wording), {
     input: nameInput(failure, names).input,
     ...('retryAt' in failure && { retryAt: failure.retryAt.toISOString() }),
     ...data,
@@ -36,7 +32,7 @@ export function failureReport(
 
 /** The report on a command line that cannot be parsed. */
 export function usageReport(title: string, cause: string, remedy: string): Report {
-  const explanation = { title, happened: 'Nothing was done.', cause, remedy };
+  const explanation = { title, happened: 'The command did not run.', cause, remedy };
   return report('input_invalid', explanation, { input: 'command line' });
 }
 
@@ -46,9 +42,9 @@ export function internalErrorReport(error: unknown): Report {
   const kind = `${error instanceof Error ? error.name : typeof error}${code === undefined ? '' : ` (${code})`}`;
   return report('fault', {
     title: 'Internal error in clickup-auth',
-    happened: `An unexpected ${kind}.`,
+    happened: `An unexpected ${kind} occurred.`,
     cause: 'This is a bug in clickup-auth.',
-    remedy: 'Please report this, with the command but without the token.',
+    remedy: 'Report this problem. Include the command, but not the token.',
   });
 }
 

@@ -2,29 +2,35 @@ import { styleText } from 'node:util';
 import type { Explanation } from '../../src/index.js';
 import type { Environment } from '../../src/integration.js';
 import type { Context, Terminal } from '../context.js';
-import type { Line, LineStyle, Report } from './report.js';
+import type { ExitCode } from './exit-codes.js';
 
-/** The options that decide how a report is printed. */
-export interface PrintOptions {
-  readonly json?: boolean;
-  readonly quiet?: boolean;
+/** The result of a command. Every text is safe to print on a terminal. */
+export interface Report {
+  readonly exitCode: ExitCode;
+  /** What `--json` prints in addition to `exitCode`. Its fields are a public contract, documented in docs/cli.md. */
+  readonly data: Readonly<Record<string, unknown>> & { readonly status: string; readonly message: string };
+  readonly text: readonly Line[];
+  readonly warnings: readonly string[];
+  readonly explanation?: Explanation;
 }
 
-type Format = Parameters<typeof styleText>[0];
-type ApplyStyle = (format: Format, text: string) => string;
+/** A line of text, and its style on a terminal. */
+export type Line = string | { readonly text: string; readonly style: keyof typeof FORMATS };
 
-const FORMATS: Readonly<Record<LineStyle, Format>> = { good: ['green', 'bold'], bold: 'bold', dim: 'dim' };
+type Format = Parameters<typeof styleText>[0];
+
+const FORMATS = { good: ['green', 'bold'], bold: 'bold', dim: 'dim' } as const satisfies Record<string, Format>;
 
 /**
- * Prints a report. With `json`: one object on standard output and nothing else. Otherwise: its lines on standard output
- * and its warnings on standard error, except with `quiet`, and the explanation of a failure on standard error.
+ * Prints a report. `json` prints one object on standard output and nothing else. Otherwise, lines go to standard output,
+ * and warnings and the explanation of a failure to standard error. `quiet` prints the explanation only.
  */
-export function print(report: Report, options: PrintOptions, context: Context): void {
-  if (options.json === true) {
+export function print(report: Report, options: Record<'json' | 'quiet', boolean>, context: Context): void {
+  if (options.json) {
     context.stdout.write(`${JSON.stringify({ exitCode: report.exitCode, ...report.data }, undefined, 2)}\n`);
     return;
   }
-  if (options.quiet !== true) {
+  if (!options.quiet) {
     if (report.text.length > 0) printText(report.text, context);
     for (const warning of report.warnings) printWarning(warning, context);
   }
@@ -52,8 +58,9 @@ function printExplanation({ title, happened, cause, remedy }: Explanation, { std
   stderr.write(`${lines.join('\n')}\n`);
 }
 
-/** Colors on a terminal only. Node's `hasColors` honors NO_COLOR, FORCE_COLOR and TERM. */
-function styleFor(stream: Terminal, env: Environment): ApplyStyle {
+/** Applies colors on a terminal only. Node's `hasColors` honors NO_COLOR, FORCE_COLOR and TERM. */
+function styleFor(stream: Terminal, env: Environment) {
   const isColored = stream.isTTY === true && (stream.hasColors?.(16, env) ?? false);
-  return (format, text) => (isColored ? styleText(format, text, { validateStream: false }) : text);
+  return (format: Format, text: string): string =>
+    isColored ? styleText(format, text, { validateStream: false }) : text;
 }

@@ -1,60 +1,58 @@
 import { chmodSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { invalidInput, TOKEN_VARIABLE } from '../../src/integration.js';
-import { errorCode } from '../errors.js';
+import { errorCode, fileError } from '../errors.js';
 
-/** The variables of a `.env`, read as `node --env-file` reads it; undefined without a file. */
-export function readEnvFile(path: string): Readonly<Record<string, string | undefined>> | undefined {
-  const text = readText(path);
-  return text === undefined ? undefined : parseEnv(text);
+/** CLICKUP_API_TOKEN from a file that is parsed as `node --env-file` does; empty if the file does not exist. */
+export function readTokenFromFile(path: string): string {
+  return parseEnv(readText(path))[TOKEN_VARIABLE] ?? '';
 }
 
 /**
- * Sets CLICKUP_API_TOKEN in a `.env`, which gets mode 0600, and keeps every other line. The file is replaced as a whole,
- * so that an interrupt leaves the old one. Fails with `input_invalid` when the result would not read back as meant.
+ * Sets CLICKUP_API_TOKEN in a `.env` file with mode 0600, and keeps every other line. Replaces the file as a whole, so
+ * that an interrupt leaves the old one. Fails with `input_invalid` if the new file would not parse as intended.
  */
-export function writeEnvFile(path: string, token: string): void {
-  const before = readText(path) ?? '';
+export function writeTokenToFile(path: string, token: string): void {
+  const before = readText(path);
   const after = setTokenLine(before, token);
-  const { [TOKEN_VARIABLE]: readBack, ...others } = parseEnv(after);
-  const { [TOKEN_VARIABLE]: _replaced, ...kept } = parseEnv(before);
-  if (readBack !== token || JSON.stringify(others) !== JSON.stringify(kept)) {
-    throw invalidInput(path, 'a file of NAME=value lines into which the token can be written without changing another');
+  const { [TOKEN_VARIABLE]: written, ...others } = parseEnv(after);
+  const { [TOKEN_VARIABLE]: _replaced, ...othersBefore } = parseEnv(before);
+  if (written !== token || JSON.stringify(others) !== JSON.stringify(othersBefore)) {
+    throw invalidInput(path, 'a file of NAME=value lines to which the token can be added without changing other lines');
   }
-  const fresh = `${path}.${process.pid}.new`;
+  const temporary = `${path}.${process.pid}.new`;
   try {
-    writeFileSync(fresh, after, { mode: 0o600, flag: 'wx' });
-    // The mode above passes the umask, which may take away what the owner needs.
-    chmodSync(fresh, 0o600);
-    renameSync(fresh, path);
+    writeFileSync(temporary, after, { mode: 0o600, flag: 'wx' });
+    // The umask applies to the mode above and may remove permissions that the owner needs.
+    chmodSync(temporary, 0o600);
+    renameSync(temporary, path);
   } catch (error) {
-    rmSync(fresh, { force: true });
-    throw invalidInput(path, `a file in a folder that can be written (${errorCode(error)})`);
+    rmSync(temporary, { force: true });
+    throw fileError('write', path, error);
   }
 }
 
-/** The text with the variable in its place, or at the end. Other lines are kept to the byte, their endings too. */
+/** Replaces the line of the variable, or appends one. Keeps other lines byte for byte, including line endings. */
 function setTokenLine(text: string, token: string): string {
   const ending = text.includes('\r\n') ? '\r\n' : '\n';
-  const line = `${TOKEN_VARIABLE}=${quoted(token)}`;
-  const place = new RegExp(`^([ \\t]*(?:export[ \\t]+)?)${TOKEN_VARIABLE}[ \\t]*=[^\\r\\n]*`, 'm');
-  // As a function, since a `$` in the token would be read as a part of the pattern.
-  if (place.test(text)) return text.replace(place, (_, indent: string) => indent + line);
-  const lead = text === '' || text.endsWith('\n') ? text : text + ending;
-  return `${lead}${line}${ending}`;
+  const line = `${TOKEN_VARIABLE}=${quote(token)}`;
+  const existing = new RegExp(`^([ \\t]*(?:export[ \\t]+)?)${TOKEN_VARIABLE}[ \\t]*=[^\\r\\n]*`, 'm');
+  // A function, because replace() would interpret a `$` of the token in a replacement string.
+  if (existing.test(text)) return text.replace(existing, (_, indent: string) => indent + line);
+  return `${text}${text === '' || text.endsWith('\n') ? '' : ending}${line}${ending}`;
 }
 
-function quoted(token: string): string {
+function quote(token: string): string {
   if (/^[\w.-]+$/.test(token)) return token;
-  const quote = ["'", '`', '"'].find((one) => !token.includes(one)) ?? '';
-  return `${quote}${token}${quote}`;
+  const mark = ["'", '`', '"'].find((one) => !token.includes(one)) ?? '';
+  return `${mark}${token}${mark}`;
 }
 
-function readText(path: string): string | undefined {
+function readText(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    if (errorCode(error) === 'ENOENT') return undefined;
-    throw invalidInput(path, `a file that can be read (${errorCode(error)})`);
+    if (errorCode(error) === 'ENOENT') return '';
+    throw fileError('read', path, error);
   }
 }

@@ -1,53 +1,53 @@
 import { execFile } from 'node:child_process';
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { invalidInput, type Environment } from '../../src/integration.js';
-import { CliError, errorCode } from '../errors.js';
+import type { Environment } from '../../src/integration.js';
+import { CliError, fileError } from '../errors.js';
 
 /**
- * Refuses a file that git tracks: a token written into it would be in the next commit, and in every clone. Tells whether
- * git was there to be asked. Fails with `input_invalid`.
+ * Fails with `input_invalid` if git tracks the file, because the next commit would contain the token. Returns false if
+ * git is not available.
  */
 export async function rejectTracked(path: string, env: Environment): Promise<boolean> {
-  const answer = await git(path, env, ['ls-files', '--error-unmatch', '--', basename(path)]);
-  if (answer !== 0) return answer !== undefined;
   const name = basename(path);
+  const exitCode = await git(path, env, ['ls-files', '--error-unmatch', '--', name]);
+  if (exitCode !== 0) return exitCode !== undefined;
   throw new CliError(
     { reason: 'input_invalid', input: name, allowed: 'a file that git does not track' },
     {
       title: `git tracks ${name}`,
-      happened: 'A token written into it would be in the next commit, and in every clone. Nothing was written.',
-      cause: 'The file was added to git before.',
-      remedy: `Run \`git rm --cached ${name}\`, commit that, and run again. Replace the secrets that were committed.`,
+      happened: `The next commit, and every clone, would contain the token. Nothing was written to ${name}.`,
+      cause: `${name} was added to git earlier.`,
+      remedy: `Run \`git rm --cached ${name}\`, commit the change, and run this command again. Rotate secrets that were committed.`,
     },
   );
 }
 
-/** Adds the file to the `.gitignore` beside it, unless git ignores it already. Tells whether it did. */
-export async function ignore(path: string, env: Environment): Promise<boolean> {
+/** Adds the file to the `.gitignore` in its directory. Returns false if git ignores the file already. */
+export async function addToGitignore(path: string, env: Environment): Promise<boolean> {
   if ((await git(path, env, ['check-ignore', '--quiet', '--', basename(path)])) === 0) return false;
   const file = join(dirname(path), '.gitignore');
   const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
   const pattern = basename(path).replace(/[\\*?[\]!# ]/g, '\\$&');
-  // The last pattern that matches wins, so it is added at the end, also where an earlier one is undone there.
+  // Appended, because the last matching pattern wins: a later `!` pattern may negate an earlier one.
   if (text.trimEnd().split(/\r?\n/).at(-1) === pattern) return false;
   const ending = text.includes('\r\n') ? '\r\n' : '\n';
   try {
     appendFileSync(file, `${text === '' || text.endsWith('\n') ? '' : ending}${pattern}${ending}`);
   } catch (error) {
-    throw invalidInput(file, `a file that can be written (${errorCode(error)})`);
+    throw fileError('write', file, error);
   }
   return true;
 }
 
-/** Git's exit code in the file's folder; undefined without git. */
+/** Runs git in the directory of the file. Returns its exit code, or undefined if git is not available. */
 function git(path: string, env: Environment, args: readonly string[]): Promise<number | undefined> {
-  return new Promise((done) => {
-    // A repository's own configuration could name a program to run for `ls-files`.
-    const all = ['-c', 'core.fsmonitor=false', ...args];
-    execFile('git', all, { cwd: dirname(path), env: { ...env }, timeout: 10_000 }, (error) => {
-      if (error === null) done(0);
-      else done(typeof error.code === 'number' ? error.code : undefined);
+  return new Promise((resolve) => {
+    // The configuration of a repository can name a program that `ls-files` would run.
+    const safeArgs = ['-c', 'core.fsmonitor=false', ...args];
+    execFile('git', safeArgs, { cwd: dirname(path), env: { ...env }, timeout: 10_000 }, (error) => {
+      if (error === null) resolve(0);
+      else resolve(typeof error.code === 'number' ? error.code : undefined);
     });
   });
 }

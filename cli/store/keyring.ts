@@ -1,26 +1,28 @@
-/** The operating system's keyring, where its library is installed and its service runs. */
+/** The keyring of the operating system. */
 export interface Keyring {
   read(): Promise<string | undefined>;
   write(token: string): Promise<void>;
 }
 
-/** What is used of @napi-rs/keyring, an optional peer: 3.5 MB that a pipeline has no use for. */
+/** The part of @napi-rs/keyring that is used. It is an optional peer dependency: 3.5 MB that pipelines do not need. */
 interface Library {
-  readonly AsyncEntry: new (service: string, account: string, options: object) => Entry;
+  readonly AsyncEntry: new (
+    service: string,
+    account: string,
+    options: object,
+  ) => {
+    getPassword(signal: AbortSignal): Promise<string | null | undefined>;
+    setPassword(password: string, signal: AbortSignal): Promise<void>;
+  };
 }
 
-interface Entry {
-  getPassword(signal: AbortSignal): Promise<string | null | undefined>;
-  setPassword(password: string, signal: AbortSignal): Promise<void>;
-}
-
-/** The keyring for one API: a token for ClickUp is never sent to another host. Undefined when there is none at hand. */
+/** The keyring entry for one API host, because a token must not be sent to another host. Undefined if not installed. */
 export async function openKeyring(apiUrl: string, signal: AbortSignal): Promise<Keyring | undefined> {
   try {
     const name = '@napi-rs/keyring';
-    // Looked for beside this package, never in the folder where someone happens to stand.
+    // Resolved from the directory of this package, not from the working directory, which may be untrusted.
     const library: Library = await import(name);
-    // Else Linux would fall back to the kernel's keyring, which forgets at the next start.
+    // Without this option, Linux falls back to the kernel keyring, which is lost at the next restart.
     const options = { linux: { store: 'secret-service' } };
     const entry = new library.AsyncEntry('clickup-auth', new URL(apiUrl).host, options);
     return {

@@ -3,51 +3,48 @@ import { dirname, resolve } from 'node:path';
 import type { Token } from '../../src/index.js';
 import { invalidInput, secretOf } from '../../src/integration.js';
 import type { Context } from '../context.js';
-import { apiUrl, type RequestFlags } from '../input/request-options.js';
-import { writeEnvFile } from './env-file.js';
-import { ignore, rejectTracked } from './git.js';
+import { requestSettings, type RequestFlags } from '../input/request-options.js';
+import { writeTokenToFile } from './env-file.js';
+import { addToGitignore, rejectTracked } from './git.js';
 import { openKeyring } from './keyring.js';
 
-/** A place for a token, checked before anyone is asked for one. */
+/** A place that stores a token. It is validated when it is opened, before the user enters or requests a token. */
 export interface TokenStore {
-  /** Writes the token and tells where it is now. */
   save(token: Token): Promise<StoredToken>;
 }
 
 export interface StoredToken {
   readonly kind: 'env-file' | 'keyring';
-  /** As `.env`. */
+  /** The name for messages, for example `.env`. */
   readonly name: string;
-  /** What else was done or should be known. */
+  /** Sentences about side effects and limitations. */
   readonly notes: readonly string[];
 }
 
-/** A `.env` beside which `.gitignore` names it. Fails with `input_invalid` when git tracks the file. */
+/** A `.env` file, which `save` adds to `.gitignore`. Fails with `input_invalid` if git tracks the file. */
 export async function openFileStore(name: string, { cwd, env }: Context): Promise<TokenStore> {
-  const path = realPath(resolve(cwd, name));
-  if (!existsSync(dirname(path))) throw invalidInput(name, 'a file in a folder that is there');
-  const wasAsked = await rejectTracked(path, env);
+  const path = followLink(resolve(cwd, name));
+  if (!existsSync(dirname(path))) throw invalidInput(name, 'a file in an existing directory');
+  const isGitAvailable = await rejectTracked(path, env);
   return {
     async save(token) {
-      // Ignored first, so that there is no moment at which `git add .` would take it.
-      const isNew = await ignore(path, env);
-      writeEnvFile(path, secretOf(token).reveal());
-      const notes = [
-        ...(isNew ? [`${name} was added to .gitignore.`] : []),
-        ...(wasAsked
-          ? []
-          : [
-              `git is not available, so clickup-auth could not check whether git tracks ${name}. Make sure that it does not.`,
-            ]),
-      ];
+      const notes: string[] = [];
+      // Before the file is written, so that `git add .` can never add the token.
+      if (await addToGitignore(path, env)) notes.push(`${name} was added to .gitignore.`);
+      writeTokenToFile(path, secretOf(token).reveal());
+      if (!isGitAvailable) {
+        notes.push(
+          `git is not available, so clickup-auth could not check whether git tracks ${name}. Make sure that it does not.`,
+        );
+      }
       return { kind: 'env-file', name, notes };
     },
   };
 }
 
-/** The keyring where there is one, else `.env`. */
-export async function openDefaultStore(given: RequestFlags, context: Context): Promise<TokenStore> {
-  const keyring = await openKeyring(apiUrl(given, context), context.signal);
+/** The keyring if it is installed, then `.env`. */
+export async function openDefaultStore(flags: RequestFlags, context: Context): Promise<TokenStore> {
+  const keyring = await openKeyring(requestSettings(flags, context).options.apiUrl, context.signal);
   if (keyring === undefined) return openFileStore('.env', context);
   return {
     async save(token) {
@@ -55,26 +52,21 @@ export async function openDefaultStore(given: RequestFlags, context: Context): P
         await keyring.write(secretOf(token).reveal());
         return { kind: 'keyring', name: 'the keyring', notes: [] };
       } catch {
-        const file = await openFileStore('.env', context);
-        const stored = await file.save(token);
-        return {
-          ...stored,
-          notes: [
-            'The keyring is locked or its service is not running, so the token was stored in .env instead.',
-            ...stored.notes,
-          ],
-        };
+        const { notes, ...stored } = await (await openFileStore('.env', context)).save(token);
+        return { ...stored, notes: [KEYRING_FAILED, ...notes] };
       }
     },
   };
 }
 
-/** Where a link leads, since what it points to is what is written and what git may track. */
-function realPath(path: string): string {
+const KEYRING_FAILED = 'The keyring is locked or its service is not running, so the token was stored in .env instead.';
+
+/** Resolves a symbolic link, because its target is the file that is written and that git may track. */
+function followLink(path: string): string {
   try {
     return realpathSync(path);
   } catch {
-    // Nothing is there yet.
+    // The file does not exist yet.
     return path;
   }
 }

@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { PROVIDER_ADDRESS } from '../../provider/address.js';
 
-/** What a dependency lock file holds of our provider. */
-export interface Locked {
+/** The entry of this provider in a dependency lock file. */
+export interface LockEntry {
   readonly version: string;
   readonly hashes: readonly string[];
 }
 
-/** The provider's entry in a `.terraform.lock.hcl`, which Terraform alone writes; undefined without file or entry. */
-export function readLocked(path: string): Locked | undefined {
+/** Reads the entry from a `.terraform.lock.hcl`, which only Terraform writes; undefined without a file or an entry. */
+export function readLockEntry(path: string): LockEntry | undefined {
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
@@ -22,8 +22,8 @@ export function readLocked(path: string): Locked | undefined {
   return { version, hashes: [...block.matchAll(/"((?:h1|zh):[^"]+)"/g)].map(([, hash = '']) => hash) };
 }
 
-/** Terraform's `h1:` of a package that holds this one file: SHA-256 over `sum  name`, as Go's module sums. */
+/** Terraform's `h1:` hash of a package with this one file: SHA-256 of `hash  name`, as in Go modules (dirhash.Hash1). */
 export function packageHash(name: string, content: Buffer): string {
-  const sum = createHash('sha256').update(content).digest('hex');
-  return `h1:${createHash('sha256').update(`${sum}  ${name}\n`).digest('base64')}`;
+  const fileHash = createHash('sha256').update(content).digest('hex');
+  return `h1:${createHash('sha256').update(`${fileHash}  ${name}\n`).digest('base64')}`;
 }

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startSandbox, type Sandbox } from '../../sandbox/index.js';
-import { emptyFolder, parsed, removeFolders, runCli, type Ended } from './run.js';
+import { temporaryDirectory, parseJson, removeTemporaryDirectories, runCli, type CliResult } from './run.js';
 
 let sandbox: Sandbox;
 
@@ -11,19 +11,19 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await sandbox.close();
-  removeFolders();
+  removeTemporaryDirectories();
 });
 
 beforeEach(() => sandbox.resetCounts());
 
-function audit(content: string, args: string[] = [], env: Record<string, string> = {}): Promise<Ended> {
-  const cwd = emptyFolder();
+function audit(content: string, args: string[] = [], env: Record<string, string> = {}): Promise<CliResult> {
+  const cwd = temporaryDirectory();
   writeFileSync(join(cwd, 'tokens.env'), content);
-  const asked = { CLICKUP_API_URL: sandbox.apiUrl, CLICKUP_ATTEMPTS: '1', ...env };
-  return runCli(['audit', 'tokens.env', ...args], { cwd, env: asked });
+  const allEnv = { CLICKUP_API_URL: sandbox.apiUrl, CLICKUP_ATTEMPTS: '1', ...env };
+  return runCli(['audit', 'tokens.env', ...args], { cwd, env: allEnv });
 }
 
-test('credentials that all work are a table and 0', async () => {
+test('audit prints a table and exits with 0 if all credentials work', async () => {
   const { tokens } = sandbox;
   const { exitCode, stdout, stderr } = await audit(
     `PROD=${tokens.valid}\nSTAGING=${tokens.many}\nGUEST=${tokens.guest}\n`,
@@ -42,26 +42,26 @@ test('credentials that all work are a table and 0', async () => {
 
 test.each([
   [
-    'a rejected token weighs more than one that is missing, or could not be asked about',
+    'is 1 if a token is rejected, even if others are missing or could not be checked',
     ['revoked', 'outage', 'MISSING'],
     1,
   ],
-  ['a missing token weighs more than one that could not be asked about', ['outage', 'MISSING'], 2],
-  ['one that could not be asked about weighs more than one that works', ['outage', 'valid'], 3],
-] as const)('%s', async (_, names, worst) => {
+  ['is 2 if a token is missing, even if another could not be checked', ['outage', 'MISSING'], 2],
+  ['is 3 if a token could not be checked and the others work', ['outage', 'valid'], 3],
+] as const)('the exit code of audit %s', async (_, names, worst) => {
   const token = (name: (typeof names)[number]): string => (name === 'MISSING' ? '' : sandbox.tokens[name]);
   const { exitCode, stderr } = await audit(names.map((name) => `CLICKUP_${name}=${token(name)}`).join('\n'));
   expect(exitCode).toBe(worst);
   expect(stderr).toMatch(/^✗ CLICKUP_\w+: .*\n/);
 });
 
-test('--json holds every verdict, with the worst as the status', async () => {
+test('audit --json contains every result and the status of the worst one', async () => {
   const { tokens } = sandbox;
   const { exitCode, stdout, stderr } = await audit(`A=${tokens.oauth}\nB=${tokens.revoked}\nDB_PASSWORD=hunter2\n`, [
     '--json',
   ]);
   expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: '' });
-  expect(parsed(stdout)).toEqual({
+  expect(parseJson(stdout)).toEqual({
     exitCode: 1,
     status: 'token_rejected',
     message: '1 of 2 credentials works.',
@@ -85,7 +85,7 @@ test('--json holds every verdict, with the worst as the status', async () => {
   });
 });
 
-test('what is neither named nor shaped like ClickUp’s is never sent, and is told by its name', async () => {
+test('audit skips entries that do not look like a ClickUp token and prints their names', async () => {
   const { tokens } = sandbox;
   const content = `DATABASE_URL=postgres://user:hunter2@db/x\nMY_CLICKUP=odd-token\nOK=${tokens.valid}\nBROKEN="a b"\n`;
   const { stdout, stderr } = await audit(content);
@@ -96,19 +96,19 @@ test('what is neither named nor shaped like ClickUp’s is never sent, and is to
   expect(stdout + stderr).not.toContain('hunter2');
 });
 
-test('a file of names alone is read from the environment, comments and blanks aside', async () => {
+test('audit reads environment variables if the file contains only names, comments and blank lines', async () => {
   const { tokens } = sandbox;
-  const { stdout } = await audit('# ours\nPROD_TOKEN\n\n  STAGING_TOKEN  \n', ['--json'], {
+  const { stdout } = await audit('# comment\nPROD_TOKEN\n\n  STAGING_TOKEN  \n', ['--json'], {
     PROD_TOKEN: tokens.valid,
     STAGING_TOKEN: tokens.oauth,
   });
-  expect(parsed(stdout)).toMatchObject({
+  expect(parseJson(stdout)).toMatchObject({
     message: '2 of 2 credentials work.',
     credentials: [{ name: 'PROD_TOKEN' }, { name: 'STAGING_TOKEN' }],
   });
 });
 
-test('--env names variables without a file, and - is standard input', async () => {
+test('audit checks --env variables in addition to tokens from standard input', async () => {
   const { tokens } = sandbox;
   const env = { CLICKUP_API_URL: sandbox.apiUrl, ONE: tokens.valid };
   const { exitCode, stdout } = await runCli(['audit', '-', '--env', 'ONE', '--json'], {
@@ -116,34 +116,34 @@ test('--env names variables without a file, and - is standard input', async () =
     stdin: `TWO=${tokens.oauth}`,
   });
   expect(exitCode).toBe(0);
-  expect(parsed(stdout)).toMatchObject({ credentials: [{ name: 'ONE' }, { name: 'TWO' }] });
+  expect(parseJson(stdout)).toMatchObject({ credentials: [{ name: 'ONE' }, { name: 'TWO' }] });
 });
 
-test('--file is the same as the argument, and both together are invalid', async () => {
-  const cwd = emptyFolder();
+test('audit accepts --file instead of the argument, but not both', async () => {
+  const cwd = temporaryDirectory();
   writeFileSync(join(cwd, 'tokens.env'), `ONE=${sandbox.tokens.valid}\n`);
   const env = { CLICKUP_API_URL: sandbox.apiUrl };
   const { stdout } = await runCli(['audit', '-f', 'tokens.env', '--json'], { env, cwd });
-  expect(parsed(stdout)).toMatchObject({ exitCode: 0, credentials: [{ name: 'ONE' }] });
+  expect(parseJson(stdout)).toMatchObject({ exitCode: 0, credentials: [{ name: 'ONE' }] });
   const both = await runCli(['audit', 'tokens.env', '--file', 'tokens.env', '--json'], { env, cwd });
-  expect(parsed(both.stdout)).toMatchObject({ exitCode: 2, input: '--file' });
+  expect(parseJson(both.stdout)).toMatchObject({ exitCode: 2, input: '--file' });
 });
 
-test('--workspace takes one value, so that it does not consume the file', async () => {
-  const cwd = emptyFolder();
+test('audit --workspace takes one value, so that it does not consume the file argument', async () => {
+  const cwd = temporaryDirectory();
   writeFileSync(join(cwd, 'tokens.env'), `ONE=${sandbox.tokens.valid}\n`);
   const args = ['audit', '--workspace', 'Acme', 'tokens.env', '--json'];
   const { stdout } = await runCli(args, { env: { CLICKUP_API_URL: sandbox.apiUrl }, cwd });
-  expect(parsed(stdout)).toMatchObject({ exitCode: 0, credentials: [{ name: 'ONE', required: ['9011234080'] }] });
+  expect(parseJson(stdout)).toMatchObject({ exitCode: 0, credentials: [{ name: 'ONE', required: ['9011234080'] }] });
 });
 
-test('a token under several names is asked about once', async () => {
+test('audit checks a token with several names once', async () => {
   const { tokens } = sandbox;
   await audit(`A=${tokens.valid}\nB="Bearer ${tokens.valid}"\nC=${tokens.valid}\n`);
   expect(sandbox.requests.total).toBe(2);
 });
 
-test('--workspace is required of each', async () => {
+test('audit --workspace requires the Workspace for each token', async () => {
   const { tokens } = sandbox;
   const { exitCode, stdout } = await audit(`A=${tokens.valid}\nB=${tokens.oauth}\n`, ['--workspace', 'Globex']);
   expect(exitCode).toBe(1);
@@ -151,28 +151,28 @@ test('--workspace is required of each', async () => {
   expect(stdout).toMatch(/B +workspace_not_authorized/);
 });
 
-test('many at once make no noise', async () => {
+test('audit prints no warnings with 60 parallel checks', async () => {
   const content = Array.from({ length: 60 }, (_, index) => `T${index}=${sandbox.issueToken()}\n`).join('');
   const { exitCode, stdout, stderr } = await audit(content, ['--concurrency', '60']);
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
   expect(stdout).toContain('60 of 60 credentials work.');
 });
 
-test('--concurrency bounds how many are asked at once', async () => {
+test('audit --concurrency limits the number of parallel checks', async () => {
   let open = 0;
   let most = 0;
   const { createServer } = await import('node:http');
-  // Answers only once the client has sent all that it will: what is open then is its concurrency.
-  const waiting: (() => void)[] = [];
+  // Responds after the client has sent all parallel requests, so that `most` is the concurrency.
+  const pending: (() => void)[] = [];
   const server = createServer((_, response) => {
     open += 1;
     most = Math.max(most, open);
-    waiting.push(() => {
+    pending.push(() => {
       open -= 1;
       response.writeHead(503).end();
     });
     setImmediate(() => {
-      for (const answer of waiting.splice(0)) answer();
+      for (const respond of pending.splice(0)) respond();
     });
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
@@ -181,39 +181,39 @@ test('--concurrency bounds how many are asked at once', async () => {
   const content = Array.from({ length: 12 }, (_, index) => `T${index}=${sandbox.issueToken()}`).join('\n');
   const { stdout } = await audit(content, ['--concurrency', '2', '--json'], { CLICKUP_API_URL: url });
   server.close();
-  expect(parsed(stdout)).toMatchObject({ message: '0 of 12 credentials work.' });
+  expect(parseJson(stdout)).toMatchObject({ message: '0 of 12 credentials work.' });
   expect(most).toBeGreaterThan(0);
-  // Two requests for each credential.
+  // A check sends two requests.
   expect(most).toBeLessThanOrEqual(4);
 });
 
-test('--quiet prints no table, and still the worst', async () => {
+test('audit --quiet prints only the explanation of the worst result', async () => {
   const { stdout, stderr } = await audit(`A=${sandbox.tokens.revoked}\n`, ['--quiet']);
   expect(stdout).toBe('');
   expect(stderr).toContain('✗ A: ClickUp rejected the token');
 });
 
 test.each([
-  ['no file and no name', ['audit'], '✗ FILE is invalid'],
-  ['an absent file', ['audit', 'absent'], 'a file that can be read (ENOENT)'],
-  ['a concurrency of none', ['audit', 'x', '--concurrency', '0'], 'Expected a whole number from 1 to 200'],
-])('%s is refused', async (_, args, problem) => {
+  ['no file and no --env', ['audit'], '✗ No tokens to check\n  No file or --env option was given.'],
+  ['a missing file', ['audit', 'missing'], '✗ Cannot read missing\n  The attempt to read missing failed with ENOENT.'],
+  ['--concurrency 0', ['audit', 'x', '--concurrency', '0'], 'Expected a whole number from 1 to 200'],
+])('audit exits with 2 for %s', async (_, args, problem) => {
   const { exitCode, stderr } = await runCli(args);
   expect(exitCode).toBe(2);
   expect(stderr).toContain(problem);
 });
 
-test('a file without a credential is refused, and its names are not repeated as such', async () => {
+test('audit exits with 2 if the file contains no ClickUp token', async () => {
   const { exitCode, stderr } = await audit('DB=x\n');
   expect(exitCode).toBe(2);
-  expect(stderr).toContain('tokens.env');
+  expect(stderr).toContain('tokens.env contains no ClickUp tokens.');
 });
 
 test.each([
-  ['a personal token alone', (personal: string) => `${personal}\n`, 1],
-  ['an OAuth token below a name', (personal: string, oauth: string) => `PROD=${personal}\n${oauth}\n`, 2],
-  ['a token in place of a name', (personal: string) => `# ours\nPROD=${personal}\n${personal}=x\n`, 3],
-])('%s in the file is refused by its line, and told nowhere', async (_, content, line) => {
+  ['a personal token without a name', (personal: string) => `${personal}\n`, 1],
+  ['an OAuth token without a name', (personal: string, oauth: string) => `PROD=${personal}\n${oauth}\n`, 2],
+  ['a token in place of a name', (personal: string) => `# comment\nPROD=${personal}\n${personal}=x\n`, 3],
+])('audit rejects %s by its line number without printing it', async (_, content, line) => {
   const { valid, oauth } = sandbox.tokens;
   for (const args of [[], ['--json']]) {
     const { exitCode, stdout, stderr } = await audit(content(valid, oauth), args);
@@ -224,7 +224,7 @@ test.each([
   expect(sandbox.requests.total).toBe(0);
 });
 
-test('an interrupt ends with 130, and what was established before is told', async () => {
+test('audit exits with 130 on an interrupt and prints the results so far', async () => {
   const slow = await startSandbox({
     slowMs: 600_000,
     onAnswer: ({ token }) => {
@@ -232,7 +232,7 @@ test('an interrupt ends with 130, and what was established before is told', asyn
     },
   });
   const interrupt = new AbortController();
-  const cwd = emptyFolder();
+  const cwd = temporaryDirectory();
   writeFileSync(join(cwd, 'f'), `A=${slow.tokens.valid}\nB=${slow.tokens.slow}\n`);
   const { exitCode, stdout } = await runCli(['audit', 'f', '--json', '--concurrency', '1'], {
     cwd,
@@ -241,5 +241,5 @@ test('an interrupt ends with 130, and what was established before is told', asyn
   });
   await slow.close();
   expect(exitCode).toBe(130);
-  expect(parsed(stdout)).toMatchObject({ credentials: [{ status: 'ok' }, { status: 'cancelled' }] });
+  expect(parseJson(stdout)).toMatchObject({ credentials: [{ status: 'ok' }, { status: 'cancelled' }] });
 });

@@ -2,22 +2,21 @@ import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { SANDBOX_APP, type Sandbox } from '../../sandbox/index.js';
-import { emptyFolder } from './run.js';
+import { temporaryDirectory } from './run.js';
 
-/** What a browser got. */
-export interface Shown {
+export interface PageResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, unknown>>;
   readonly body: string;
 }
 
-export interface Asking {
+export interface VisitOptions {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** One request as a browser, or an attacker, may send it: any Host. */
-export function visit(url: string, { method = 'GET', headers = {} }: Asking = {}): Promise<Shown> {
+/** Sends one request as a browser or an attacker could, with any Host header. */
+export function visit(url: string, { method = 'GET', headers = {} }: VisitOptions = {}): Promise<PageResponse> {
   return new Promise((done, failed) => {
     const outgoing = request(url, { method, headers, agent: false }, (incoming) => {
       let body = '';
@@ -29,26 +28,26 @@ export function visit(url: string, { method = 'GET', headers = {} }: Asking = {}
   });
 }
 
-/** Answers the sandbox's consent page and returns where it sends the browser. */
-export async function consent(
+/** Submits the form of the sandbox's consent page and returns the URL that it redirects to. */
+export async function submitConsent(
   authorizationUrl: string,
   answer: 'connect' | 'cancel',
   ...workspaces: string[]
 ): Promise<URL> {
   const form = new URLSearchParams({ answer });
   for (const id of workspaces) form.append('workspace', id);
-  const reply = await fetch(authorizationUrl, { method: 'POST', body: form, redirect: 'manual' });
-  return new URL(reply.headers.get('location') ?? 'none:');
+  const response = await fetch(authorizationUrl, { method: 'POST', body: form, redirect: 'manual' });
+  return new URL(response.headers.get('location') ?? 'none:');
 }
 
-/** The address of the consent page that a command told on standard error. */
-export function toldAddress(stderr: string, sandbox: Sandbox): string | undefined {
-  return new RegExp(`${sandbox.authorizeUrl}\\?\\S+`).exec(stderr)?.[0];
+/** Finds the URL of the consent page in the output of a command. */
+export function findAuthorizationUrl(output: string, sandbox: Sandbox): string | undefined {
+  return new RegExp(`${sandbox.authorizeUrl}\\?\\S+`).exec(output)?.[0];
 }
 
-/** The environment of a login against the sandbox, in which the browser is a program that does nothing. */
+/** The environment for a login against the sandbox, with a stub for the program that opens the browser. */
 export function loginEnvironment(sandbox: Sandbox): Record<string, string> {
-  const bin = join(emptyFolder(), 'bin');
+  const bin = join(temporaryDirectory(), 'bin');
   mkdirSync(bin);
   for (const name of ['xdg-open', 'open']) {
     writeFileSync(join(bin, name), '#!/bin/sh\nexit 0\n');

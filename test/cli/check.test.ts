@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { startSandbox, type Sandbox } from '../../sandbox/index.js';
-import { CLI, parsed, removeFolders, runCli, type Ended } from './run.js';
+import { CLI, parseJson, removeTemporaryDirectories, runCli, type CliResult } from './run.js';
 
 let sandbox: Sandbox;
 
@@ -11,20 +11,20 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await sandbox.close();
-  removeFolders();
+  removeTemporaryDirectories();
 });
 
-function check(token: string, ...args: string[]): Promise<Ended> {
+function check(token: string, ...args: string[]): Promise<CliResult> {
   return runCli(['check', ...args], { env: { CLICKUP_API_TOKEN: token, CLICKUP_API_URL: sandbox.apiUrl } });
 }
 
-test('a good token is told with its user, where it came from, its Workspaces and the requests left', async () => {
+test('check prints the user, source, Workspaces and remaining requests of a valid token', async () => {
   const { exitCode, stdout, stderr } = await check(sandbox.tokens.valid);
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
   expect(stdout.replaceAll(/\d+ of 100/g, 'N of 100')).toBe(
     [
       '✓ The personal token of Ada Example (user-10000001@example.com) works and is authorized for 2 Workspaces.',
-      '  It came from CLICKUP_API_TOKEN.',
+      '  The token came from CLICKUP_API_TOKEN.',
       '',
       '  ID          NAME    ROLE    MEMBERS',
       '  9011234080  Acme    owner   12',
@@ -36,7 +36,7 @@ test('a good token is told with its user, where it came from, its Workspaces and
   );
 });
 
-test('a required Workspace is the one that is told, by id or by name', async () => {
+test('check prints only the required Workspaces, given by ID or by name', async () => {
   const { exitCode, stdout } = await check(sandbox.tokens.valid, '--workspace', 'acme', '--workspace', '9011234080');
   expect(exitCode).toBe(0);
   expect(stdout).toContain('authorized for 1 required Workspace.');
@@ -48,27 +48,27 @@ test.each([
   ['a comma-separated list', ['--workspace', 'acme, globex']],
   ['a JSON array', ['--workspace', '["acme", 9011234081]']],
   ['a Workspace URL', ['--workspace', 'https://app.clickup.com/9011234080/home', '--workspace', 'globex']],
-])('--workspace requires several Workspaces if it is %s', async (_, args) => {
+])('check --workspace requires several Workspaces if it is %s', async (_, args) => {
   const { stdout } = await check(sandbox.tokens.valid, ...args);
   expect(stdout).toContain('authorized for 2 required Workspaces.');
 });
 
-test('--workspace takes one value, and an empty value is invalid', async () => {
+test('check --workspace takes one value and rejects an empty value', async () => {
   const two = await check(sandbox.tokens.valid, '--workspace', 'acme', 'globex');
   expect(two).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('too many arguments') });
   const empty = await check(sandbox.tokens.valid, '--workspace', '');
   expect(empty).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('--workspace') });
 });
 
-test('an invalid CLICKUP_API_URL is reported under that name, and an invalid --api-url under its own', async () => {
+test('check names CLICKUP_API_URL or --api-url, depending on which is invalid', async () => {
   const env = { CLICKUP_API_TOKEN: sandbox.tokens.valid, CLICKUP_API_URL: 'ftp://example.com' };
   const fromEnvironment = await runCli(['check', '--json'], { env });
-  expect(parsed(fromEnvironment.stdout)).toMatchObject({ exitCode: 2, input: 'CLICKUP_API_URL' });
+  expect(parseJson(fromEnvironment.stdout)).toMatchObject({ exitCode: 2, input: 'CLICKUP_API_URL' });
   const fromOption = await runCli(['check', '--json', '--api-url', 'ftp://example.com'], { env });
-  expect(parsed(fromOption.stdout)).toMatchObject({ exitCode: 2, input: '--api-url' });
+  expect(parseJson(fromOption.stdout)).toMatchObject({ exitCode: 2, input: '--api-url' });
 });
 
-test('a Workspace that is not authorized ends with 1, what is seen, cause and remedy', async () => {
+test('check exits with 1 and prints the accessible Workspaces, cause and remedy if a Workspace is not authorized', async () => {
   const { exitCode, stdout, stderr } = await check(sandbox.tokens.valid, '--workspace', 'Initech');
   expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
   expect(stderr).toMatch(
@@ -76,17 +76,17 @@ test('a Workspace that is not authorized ends with 1, what is seen, cause and re
   );
 });
 
-test('--quiet prints nothing of a success, and still prints a failure', async () => {
+test('check --quiet prints nothing on success and the explanation on failure', async () => {
   expect(await check(sandbox.tokens.valid, '--quiet')).toEqual({ exitCode: 0, stdout: '', stderr: '' });
   const { exitCode, stdout, stderr } = await check(sandbox.tokens.revoked, '--quiet');
   expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
   expect(stderr).toContain('✗ ClickUp rejected the token');
 });
 
-test('--json prints one object with everything that is known, ids as strings', async () => {
+test('check --json prints one object with all known data and IDs as strings', async () => {
   const { stdout, stderr } = await check(sandbox.tokens.oneWorkspace, '--json', '--workspace', 'Acme');
   expect(stderr).toBe('');
-  expect(parsed(stdout)).toEqual({
+  expect(parseJson(stdout)).toEqual({
     exitCode: 0,
     status: 'ok',
     message: expect.stringContaining('works and is authorized for 1 required Workspace.'),
@@ -100,10 +100,10 @@ test('--json prints one object with everything that is known, ids as strings', a
   });
 });
 
-test('--json prints one object on failure too, with what was established before, and nothing on standard error', async () => {
+test('check --json prints one object on failure, with the data obtained before, and nothing on standard error', async () => {
   const { exitCode, stdout, stderr } = await check(sandbox.tokens.valid, '--json', '--workspace', 'Initech');
   expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: '' });
-  expect(parsed(stdout)).toMatchObject({
+  expect(parseJson(stdout)).toMatchObject({
     exitCode: 1,
     status: 'workspace_not_authorized',
     input: '--workspace (number 1)',
@@ -115,34 +115,34 @@ test('--json prints one object on failure too, with what was established before,
   });
 });
 
-test('--json tells until when a rate limit lasts', async () => {
+test('check --json contains retryAt if the rate limit is exceeded', async () => {
   const { exitCode, stdout } = await check(sandbox.tokens.limited, '--json', '--attempts', '1');
   expect(exitCode).toBe(3);
-  expect(Date.parse(String(parsed(stdout)['retryAt']))).toBeGreaterThan(Date.now());
+  expect(Date.parse(String(parseJson(stdout)['retryAt']))).toBeGreaterThan(Date.now());
 });
 
-test('many Workspaces are listed up to a bound, which names the command that lists all', async () => {
+test('check lists at most 20 Workspaces and names the command that lists all', async () => {
   const { stdout } = await check(sandbox.tokens.many);
-  expect(stdout).toContain('  and 40 more: clickup-auth workspaces\n');
+  expect(stdout).toContain('  and 40 more. To list all: clickup-auth workspaces\n');
   const all = await runCli(['workspaces'], {
     env: { CLICKUP_API_TOKEN: sandbox.tokens.many, CLICKUP_API_URL: sandbox.apiUrl },
   });
   expect(all.stdout.trimEnd().split('\n')).toHaveLength(60);
 });
 
-test('a name full of commands and line ends stays one line', async () => {
+test('check prints a Workspace name with workflow commands and line breaks on one line', async () => {
   const { stdout } = await check(sandbox.tokens.hostile);
   expect(stdout.split('\n').filter((line) => line.includes('stop-commands'))).toHaveLength(1);
 });
 
-test('a token that sees no Workspace has no empty table', async () => {
+test('check prints no table if the token has access to no Workspaces', async () => {
   const { exitCode, stdout } = await check(sandbox.tokens.none);
   expect(exitCode).toBe(0);
   expect(stdout).toContain('authorized for 0 Workspaces.');
   expect(stdout).not.toContain('MEMBERS');
 });
 
-test('an odd shape is a warning on standard error, and ClickUp decides', async () => {
+test('init warns on standard error if the token has an unusual shape', async () => {
   const env = { CLICKUP_API_URL: sandbox.apiUrl };
   const { exitCode, stdout, stderr } = await runCli(['init', '--no-check', '--token-stdin'], {
     env,
@@ -152,10 +152,10 @@ test('an odd shape is a warning on standard error, and ClickUp decides', async (
     exitCode: 0,
     stderr: 'Warning: The token does not have the usual shape of a ClickUp oauth token.\n',
   });
-  expect(stdout).toContain('unchecked');
+  expect(stdout).toContain('(not checked)');
 });
 
-test('a reader that has gone is no fault', async () => {
+test('workspaces exits with 0 if standard output is closed early', async () => {
   const env = { CLICKUP_API_TOKEN: sandbox.tokens.many, CLICKUP_API_URL: sandbox.apiUrl };
   const child = spawn(process.execPath, [CLI, 'workspaces'], { env });
   child.stdout.destroy();
@@ -166,7 +166,7 @@ test('a reader that has gone is no fault', async () => {
 });
 
 describe('workspaces', () => {
-  test('prints ids and names without a heading, by one request', async () => {
+  test('prints IDs and names without a heading and sends one request', async () => {
     sandbox.resetCounts();
     const env = { CLICKUP_API_TOKEN: sandbox.tokens.valid, CLICKUP_API_URL: sandbox.apiUrl };
     const { exitCode, stdout } = await runCli(['workspaces'], { env });
@@ -174,15 +174,15 @@ describe('workspaces', () => {
     expect(sandbox.requests.byPath).toEqual({ 'GET /team': 1 });
   });
 
-  test('says so when there is none', async () => {
+  test('prints a sentence if the token has access to no Workspaces', async () => {
     const env = { CLICKUP_API_TOKEN: sandbox.tokens.none, CLICKUP_API_URL: sandbox.apiUrl };
-    expect((await runCli(['workspaces'], { env })).stdout).toBe('The token may see 0 Workspaces.\n');
+    expect((await runCli(['workspaces'], { env })).stdout).toBe('The token has access to 0 Workspaces.\n');
   });
 
-  test('--json holds the ids as strings', async () => {
+  test('prints IDs as strings with --json', async () => {
     const env = { CLICKUP_API_TOKEN: sandbox.tokens.oauth, CLICKUP_API_URL: sandbox.apiUrl };
     const { stdout } = await runCli(['workspaces', '--json'], { env });
-    expect(parsed(stdout)).toMatchObject({
+    expect(parseJson(stdout)).toMatchObject({
       status: 'ok',
       tokenKind: 'oauth',
       workspaces: [{ id: '9011234080', name: 'Acme' }],

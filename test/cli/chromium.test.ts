@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { chmodSync, existsSync, mkdirSync, readFileSync, watch, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startSandbox, type Sandbox } from '../../sandbox/index.js';
-import { loginEnvironment, toldAddress } from './browser.js';
-import { emptyFolder, removeFolders, runCli, type Ended } from './run.js';
+import { loginEnvironment, findAuthorizationUrl } from './browser.js';
+import { temporaryDirectory, removeTemporaryDirectories, runCli, type CliResult } from './run.js';
 import { CHROMIUM, describeWith } from '../tools.js';
 import type { Browser, Page } from 'playwright-core';
 
@@ -14,19 +14,19 @@ describeWith('chromium', 'login in a real Chromium', () => {
   beforeAll(async () => {
     sandbox = await startSandbox();
     const { chromium } = await import('playwright-core');
-    // Its own sandbox can't be had as root, as in a container.
+    // Chromium's own sandbox does not work as root, for example in a container.
     browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
   });
 
   afterAll(async () => {
     await browser.close();
     await sandbox.close();
-    removeFolders();
+    removeTemporaryDirectories();
   });
 
-  /** Runs `login`; the program that opens a browser tells which address it was given, and `person` goes there. */
-  async function login(person: (page: Page, cwd: string) => Promise<void>): Promise<Ended & { cwd: string }> {
-    const cwd = emptyFolder();
+  /** Runs `login` with a stub that records the URL to open, opens that URL in Chromium, and calls `interact`. */
+  async function login(interact: (page: Page, cwd: string) => Promise<void>): Promise<CliResult & { cwd: string }> {
+    const cwd = temporaryDirectory();
     const bin = join(cwd, 'bin');
     mkdirSync(bin);
     const opened = join(cwd, 'opened');
@@ -38,21 +38,21 @@ describeWith('chromium', 'login in a real Chromium', () => {
     const env = loginEnvironment(sandbox);
     const page = await browser.newPage({ viewport: { width: 900, height: 600 } });
     let visited: Promise<void> | undefined;
-    const giveUp = new AbortController();
+    const abort = new AbortController();
     const ended = await runCli(['login', '--port', '0'], {
       cwd,
-      signal: giveUp.signal,
+      signal: abort.signal,
       env: { ...env, PATH: `${bin}:${env['PATH'] ?? ''}` },
       onStderr: (all) => {
-        const told = toldAddress(all, sandbox);
-        if (told === undefined || visited !== undefined) return;
-        visited = untilOpened(cwd).then(async (address) => {
-          expect(address).toBe(told);
-          await page.goto(address);
-          await person(page, cwd);
+        const url = findAuthorizationUrl(all, sandbox);
+        if (url === undefined || visited !== undefined) return;
+        visited = untilOpened(cwd).then(async (openedUrl) => {
+          expect(openedUrl).toBe(url);
+          await page.goto(openedUrl);
+          await interact(page, cwd);
         });
-        // Else the login would wait for a browser that never comes.
-        visited.catch(() => giveUp.abort());
+        // Otherwise the login would wait for its time limit after a failed assertion.
+        visited.catch(() => abort.abort());
       },
     });
     await visited;
@@ -60,32 +60,32 @@ describeWith('chromium', 'login in a real Chromium', () => {
     return { ...ended, cwd };
   }
 
-  /** The program is started without being waited for: its file appears when it has run. */
-  async function untilOpened(folder: string): Promise<string> {
-    const file = join(folder, 'opened');
-    const watcher = watch(folder);
+  /** Waits for the file that the stub writes, because `login` does not wait for the stub. */
+  async function untilOpened(directory: string): Promise<string> {
+    const file = join(directory, 'opened');
+    const watcher = watch(directory);
     while (!existsSync(file)) await once(watcher, 'change');
     watcher.close();
     return readFileSync(file, 'utf8');
   }
 
-  /** For a person who wants to look: SCREENSHOTS names a folder. */
-  async function picture(page: Page, name: string): Promise<void> {
-    const folder = process.env['SCREENSHOTS'];
-    if (folder !== undefined) await page.screenshot({ path: join(folder, `${name}.png`) });
+  /** Saves a screenshot if the SCREENSHOTS variable names a directory. */
+  async function screenshot(page: Page, name: string): Promise<void> {
+    const directory = process.env['SCREENSHOTS'];
+    if (directory !== undefined) await page.screenshot({ path: join(directory, `${name}.png`) });
   }
 
-  test('a person picks Workspaces, connects, and is told so by a page that holds no secret and asks for nothing', async () => {
-    const asked: string[] = [];
+  test('stores a token for the selected Workspaces and shows a page without secrets or further requests', async () => {
+    const requested: string[] = [];
     let body = '';
     const { exitCode, stdout, cwd } = await login(async (page) => {
-      await picture(page, 'consent');
+      await screenshot(page, 'consent');
       expect(await page.title()).toContain('ClickUp');
       await page.getByLabel('Globex').uncheck();
-      page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+      page.on('request', (request) => requested.push(new URL(request.url()).pathname));
       await page.getByRole('button', { name: 'Connect' }).click();
       await page.getByRole('heading', { name: 'You are signed in' }).waitFor();
-      await picture(page, 'signed-in');
+      await screenshot(page, 'signed-in');
       body = await page.content();
     });
     expect(exitCode).toBe(0);
@@ -94,34 +94,34 @@ describeWith('chromium', 'login in a real Chromium', () => {
     const token = readFileSync(join(cwd, '.env'), 'utf8').trim().split('=')[1] ?? '?';
     expect(body).not.toContain(token);
     expect(body).not.toMatch(/[0-9A-F]{32}/);
-    // The page loads nothing; an icon is what a browser asks for by itself, and is refused.
-    expect(asked.filter((path) => path !== '/favicon.ico')).toEqual(['/api', '/callback']);
+    // The page loads nothing. Browsers request /favicon.ico on their own.
+    expect(requested.filter((path) => path !== '/favicon.ico')).toEqual(['/api', '/callback']);
   });
 
-  test('Cancel is told on the page and in the terminal', async () => {
+  test('reports Cancel on the page and in the terminal', async () => {
     const { exitCode, stderr } = await login(async (page) => {
       await page.getByRole('button', { name: 'Cancel' }).click();
       await page.getByRole('heading', { name: 'Access was not granted' }).waitFor();
-      await picture(page, 'denied');
+      await screenshot(page, 'denied');
     });
     expect(exitCode).toBe(1);
     expect(stderr).toContain('✗ Access was not granted');
   });
 
-  test('a page that guesses at the state gets a refusal, and learns nothing from it', async () => {
+  test('rejects a redirect with a wrong state, and other sites cannot read the response', async () => {
     const { exitCode } = await login(async (page) => {
       const redirect = new URL(new URL(page.url()).searchParams.get('redirect_uri') ?? '');
       const other = await browser.newPage();
       redirect.search = '?code=FORGED&state=guess';
       await other.goto(redirect.href);
-      await other.getByRole('heading', { name: 'This redirect was refused' }).waitFor();
-      await picture(other, 'refused');
-      // Another site's script may send the request, and may not read the answer.
+      await other.getByRole('heading', { name: 'Redirect rejected' }).waitFor();
+      await screenshot(other, 'rejected');
+      // A script of another site can send the request, but the same-origin policy hides the response.
       await other.goto(sandbox.url);
       const read = await other.evaluate(
         (url) =>
           fetch(url)
-            .then((reply) => reply.text())
+            .then((response) => response.text())
             .catch((error: Error) => error.name),
         redirect.href,
       );

@@ -2,11 +2,11 @@ import { createServer } from 'node:http';
 import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { listen, type Listener, type ListenerOptions } from '../../cli/login/listener.js';
-import { FAILED, SIGNED_IN } from '../../cli/login/page.js';
+import { PAGES } from '../../cli/login/page.js';
 import { CliError } from '../../cli/errors.js';
 import { visit } from './browser.js';
 
-const STATE = 'a-state-that-nobody-guesses';
+const STATE = 'a-random-state';
 const CODE = 'ABCDEF0123456789';
 
 let listener: Listener;
@@ -23,14 +23,14 @@ function callback(query: Record<string, string>): string {
   return `${listener.redirectUri}?${new URLSearchParams(query).toString()}`;
 }
 
-const good = (): string => callback({ state: STATE, code: CODE });
+const validUrl = (): string => callback({ state: STATE, code: CODE });
 
-test('the redirect of this sign-in is believed, and its browser gets the last page', async () => {
+test('listen() accepts the redirect of this sign-in, and the browser receives the final page', async () => {
   const { result } = await start();
-  const browser = visit(good());
+  const browser = visit(validUrl());
   const { redirect, respond } = await result;
   expect(redirect).toEqual({ kind: 'code', code: CODE });
-  await respond(SIGNED_IN);
+  await respond(PAGES.signedIn);
   const { status, headers, body } = await browser;
   expect(status).toBe(200);
   expect(body).toContain('<h1>You are signed in</h1>');
@@ -40,21 +40,21 @@ test('the redirect of this sign-in is believed, and its browser gets the last pa
     'x-content-type-options': 'nosniff',
     'content-security-policy': expect.stringContaining("default-src 'none'"),
   });
-  // Neither the code nor the state, and nothing that is loaded from elsewhere or runs.
+  // The page does not contain the code or the state, and loads and runs nothing.
   expect(body).not.toContain(CODE);
   expect(body).not.toContain(STATE);
   expect(body).not.toMatch(/<(script|img|link|iframe|form|a)\b|https?:|url\(/);
 });
 
-test('after its last page nothing listens any more', async () => {
+test('listen() closes the port after the final page', async () => {
   const { result, redirectUri } = await start();
-  const browser = visit(good());
-  await (await result).respond(SIGNED_IN);
+  const browser = visit(validUrl());
+  await (await result).respond(PAGES.signedIn);
   await browser;
   await expect(visit(redirectUri)).rejects.toThrow('ECONNREFUSED');
 });
 
-test('only loopback is listened on', async () => {
+test('listen() binds to 127.0.0.1 only', async () => {
   const { redirectUri } = await start();
   const { hostname, port } = new URL(redirectUri);
   expect(hostname).toBe('127.0.0.1');
@@ -70,78 +70,90 @@ test('only loopback is listened on', async () => {
   }
 });
 
-describe('a request that is refused', () => {
-  const refused: [string, () => string, { method?: string; headers?: Record<string, string> }, number, string][] = [
+describe('listen() rejects a request', () => {
+  const rejected: [string, () => string, { method?: string; headers?: Record<string, string> }, number, string][] = [
     [
-      'a wrong state',
+      'with a wrong state',
       () => callback({ state: 'guess', code: CODE }),
       {},
       400,
-      'Its state is not the one of this sign-in.',
+      'The state does not match this sign-in.',
     ],
     [
-      'a state of another case',
+      'with a state in a different case',
       () => callback({ state: STATE.toUpperCase(), code: CODE }),
       {},
       400,
-      'Its state is not',
+      'The state does not match',
     ],
-    ['no state', () => callback({ code: CODE }), {}, 400, 'It has no state.'],
-    ['an empty state', () => callback({ state: '', code: CODE }), {}, 400, 'Its state is not'],
-    ['the state twice', () => `${good()}&state=${STATE}`, {}, 400, 'It has more than one state.'],
+    ['without a state', () => callback({ code: CODE }), {}, 400, 'The redirect has no state.'],
+    ['with an empty state', () => callback({ state: '', code: CODE }), {}, 400, 'The state does not match'],
+    ['with the state twice', () => `${validUrl()}&state=${STATE}`, {}, 400, 'The redirect has more than one state.'],
     [
-      'a wrong state before the right one',
+      'with a wrong state before the correct one',
       () => `${callback({ state: 'x', code: CODE })}&state=${STATE}`,
       {},
       400,
       'more than one state',
     ],
-    ['a second code', () => `${good()}&code=OTHER`, {}, 400, 'It has more than one code.'],
-    ['no code', () => callback({ state: STATE }), {}, 400, 'It has no code.'],
-    ['an empty code', () => callback({ state: STATE, code: '' }), {}, 400, 'It has no code.'],
-    ['a code of several lines', () => callback({ state: STATE, code: 'A\r\nB' }), {}, 400, 'can’t be one'],
-    ['an endless code', () => callback({ state: STATE, code: 'A'.repeat(3000) }), {}, 400, 'can’t be one'],
-    ['a code and an error', () => `${good()}&error=x`, {}, 400, 'both a code and an error'],
+    ['with a second code', () => `${validUrl()}&code=OTHER`, {}, 400, 'The redirect has more than one code.'],
+    ['without a code', () => callback({ state: STATE }), {}, 400, 'The redirect has no code.'],
+    ['with an empty code', () => callback({ state: STATE, code: '' }), {}, 400, 'The redirect has no code.'],
     [
-      'an error with a wrong state',
+      'with a line break in the code',
+      () => callback({ state: STATE, code: 'A\r\nB' }),
+      {},
+      400,
+      'The code is malformed.',
+    ],
+    [
+      'with a code of 3,000 characters',
+      () => callback({ state: STATE, code: 'A'.repeat(3000) }),
+      {},
+      400,
+      'The code is malformed.',
+    ],
+    ['with a code and an error', () => `${validUrl()}&error=x`, {}, 400, 'both a code and an error'],
+    [
+      'with an error and a wrong state',
       () => callback({ state: 'guess', error: 'access_denied' }),
       {},
       400,
-      'Its state is not',
+      'The state does not match',
     ],
-    ['another path', () => good().replace('/callback', '/'), {}, 404, 'Nothing here'],
-    ['a path below', () => good().replace('/callback', '/callback/x'), {}, 404, 'Nothing here'],
-    ['another method', good, { method: 'POST' }, 405, 'Nothing here'],
-    ['HEAD, as for a preview', good, { method: 'HEAD' }, 405, ''],
-    ['another Host', good, { headers: { Host: 'attacker.example' } }, 421, 'Wrong host'],
-    ['another name of this machine', good, { headers: { Host: 'localhost' } }, 421, 'Wrong host'],
-    ['the Host without its port', good, { headers: { Host: '127.0.0.1' } }, 421, 'Wrong host'],
+    ['to another path', () => validUrl().replace('/callback', '/'), {}, 404, 'Not found'],
+    ['to a path below the callback path', () => validUrl().replace('/callback', '/callback/x'), {}, 404, 'Not found'],
+    ['with the method POST', validUrl, { method: 'POST' }, 405, 'Method not allowed'],
+    ['with the method HEAD, as for a link preview', validUrl, { method: 'HEAD' }, 405, ''],
+    ['with another Host', validUrl, { headers: { Host: 'attacker.example' } }, 421, 'Wrong host'],
+    ['with the Host localhost', validUrl, { headers: { Host: 'localhost' } }, 421, 'Wrong host'],
+    ['with a Host without the port', validUrl, { headers: { Host: '127.0.0.1' } }, 421, 'Wrong host'],
   ];
 
-  test.each(refused)('%s: gets a clear word, and the sign-in goes on', async (_, url, asking, status, word) => {
+  test.each(rejected)('%s, and continues to wait', async (_, url, options, status, text) => {
     const { result } = await start();
-    const shown = await visit(url(), asking);
-    expect(shown.status).toBe(status);
-    expect(shown.body).toContain(word);
-    expect(shown.body).not.toContain(CODE);
-    expect(shown.headers).toMatchObject({ 'referrer-policy': 'no-referrer', 'cache-control': 'no-store' });
-    const browser = visit(good());
+    const response = await visit(url(), options);
+    expect(response.status).toBe(status);
+    expect(response.body).toContain(text);
+    expect(response.body).not.toContain(CODE);
+    expect(response.headers).toMatchObject({ 'referrer-policy': 'no-referrer', 'cache-control': 'no-store' });
+    const browser = visit(validUrl());
     const { redirect, respond } = await result;
     expect(redirect).toEqual({ kind: 'code', code: CODE });
-    await respond(FAILED);
-    expect((await browser).body).toContain('The sign-in failed');
+    await respond(PAGES.failed);
+    expect((await browser).body).toContain('Sign-in failed');
   });
 
-  test('what is in the request never comes back in a page', async () => {
+  test('without repeating any part of it in the page', async () => {
     await start();
-    const shown = await visit(`${listener.redirectUri}?state=%3Cscript%3E&code=%3Cb%3E&%3Ci%3E=1`);
-    expect(shown.body).not.toMatch(/<(script|b|i)>/);
+    const response = await visit(`${listener.redirectUri}?state=%3Cscript%3E&code=%3Cb%3E&%3Ci%3E=1`);
+    expect(response.body).not.toMatch(/<(script|b|i)>/);
   });
 
-  test('a request target that is no URL does no harm', async () => {
+  test('whose target is not a URL', async () => {
     await start();
     const { port } = new URL(listener.redirectUri);
-    const text = await new Promise<string>((done, failed) => {
+    const received = await new Promise<string>((done, failed) => {
       let all = '';
       const socket = connect(Number(port), '127.0.0.1', () => {
         socket.end(`GET //[ HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nConnection: close\r\n\r\n`);
@@ -149,60 +161,60 @@ describe('a request that is refused', () => {
       socket.on('data', (data: Buffer) => (all += data.toString()));
       socket.on('end', () => done(all)).on('error', failed);
     });
-    expect(text).toMatch(/^HTTP\/1\.1 404 /);
+    expect(received).toMatch(/^HTTP\/1\.1 404 /);
   });
 });
 
-test('a repeated redirect, or a second code, is told that the sign-in is over, and changes nothing', async () => {
+test('listen() responds with 410 to a repeated redirect or a second code, without any effect', async () => {
   const { result } = await start();
-  const first = visit(good());
+  const first = visit(validUrl());
   const { redirect, respond } = await result;
-  const again = await visit(good());
+  const again = await visit(validUrl());
   const other = await visit(callback({ state: STATE, code: 'ANOTHER' }));
   for (const { status, body } of [again, other]) {
     expect(status).toBe(410);
     expect(body).toContain('Sign-in already finished');
   }
   expect(redirect).toEqual({ kind: 'code', code: CODE });
-  await respond(SIGNED_IN);
+  await respond(PAGES.signedIn);
   expect((await first).status).toBe(200);
 });
 
-test('an error of the consent page with the right state ends the wait', async () => {
+test('listen() accepts an error of the consent page with the correct state', async () => {
   const { result } = await start();
   const browser = visit(callback({ state: STATE, error: 'access_denied' }));
   const { redirect, respond } = await result;
   expect(redirect).toEqual({ kind: 'denied', error: 'access_denied' });
-  await respond(FAILED);
+  await respond(PAGES.failed);
   await browser;
 });
 
-test('a browser that has gone does not keep the sign-in waiting', async () => {
+test('respond() resolves if the browser has closed the connection', async () => {
   const { result } = await start();
   const { port } = new URL(listener.redirectUri);
-  const { pathname, search } = new URL(good());
+  const { pathname, search } = new URL(validUrl());
   const socket = connect(Number(port), '127.0.0.1', () => {
     socket.write(`GET ${pathname}${search} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n\r\n`);
   });
   const { respond } = await result;
-  const gone = new Promise((done) => socket.on('close', done));
+  const closed = new Promise((done) => socket.on('close', done));
   socket.destroy();
-  await gone;
-  await expect(respond(SIGNED_IN)).resolves.toBeUndefined();
+  await closed;
+  await expect(respond(PAGES.signedIn)).resolves.toBeUndefined();
 });
 
-test('nobody coming back ends the wait, with a word on the port that is closed again', async () => {
+test('listen() fails with timed_out and closes the port if no redirect arrives', async () => {
   const { result, redirectUri } = await start({ timeoutMs: 1 });
   const error: unknown = await result.catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(CliError);
   expect(error).toMatchObject({
-    error: { failure: { reason: 'timed_out', input: 'login' } },
-    own: { title: 'Sign-in timed out', remedy: expect.stringContaining('--no-browser') },
+    failure: { reason: 'timed_out', input: 'login' },
+    wording: { title: 'Sign-in timed out', remedy: expect.stringContaining('--no-browser') },
   });
   await expect(visit(redirectUri)).rejects.toThrow('ECONNREFUSED');
 });
 
-test.each(['before', 'while'])('an interrupt %s it waits ends it', async (when) => {
+test.each(['before', 'while'])('listen() fails with cancelled if it is interrupted %s waiting', async (when) => {
   const interrupt = new AbortController();
   if (when === 'before') interrupt.abort();
   const { result } = await start({ signal: interrupt.signal });
@@ -210,7 +222,7 @@ test.each(['before', 'while'])('an interrupt %s it waits ends it', async (when) 
   await expect(result).rejects.toMatchObject({ failure: { reason: 'cancelled' } });
 });
 
-test('a port that is taken is named', async () => {
+test('listen() fails with input_invalid for --port if the port is in use', async () => {
   const other = createServer();
   await new Promise<void>((done) => other.listen(0, '127.0.0.1', done));
   const address = other.address();

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
-import { CLI, emptyFolder, type Ended, type Invocation } from './run.js';
+import { CLI, temporaryDirectory, type CliResult, type Invocation } from './run.js';
 
 /**
  * Runs the built bundle in this process, with a stub of `process`. For tests with hundreds of cases: a case takes about
@@ -10,8 +10,8 @@ import { CLI, emptyFolder, type Ended, type Invocation } from './run.js';
  */
 export async function runInProcess(
   args: readonly string[],
-  { cwd = emptyFolder(), env, stdin = '' }: Pick<Invocation, 'cwd' | 'env' | 'stdin'> = {},
-): Promise<Ended> {
+  { cwd = temporaryDirectory(), env, stdin = '' }: Pick<Invocation, 'cwd' | 'env' | 'stdin'> = {},
+): Promise<CliResult> {
   const stdout = new PassThrough();
   const stderr = new PassThrough();
   const exitCode = await new Promise<number>((done) => {

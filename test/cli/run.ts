@@ -3,41 +3,41 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-/** The built command line: what `npx clickup-auth` runs. */
+/** The built CLI, which `npx clickup-auth` runs. */
 export const CLI = resolve('dist/cli/main.js');
 
 export interface Invocation {
-  /** On top of PATH and HOME: nothing of this machine changes the result. */
+  /** Added to PATH and HOME. No other variable of this machine is passed. */
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
-  /** What standard input holds. Default: nothing. */
+  /** Standard input. Defaults to empty. */
   readonly stdin?: string;
-  /** Decides what to write there from what stands on standard error; asked until it does. */
-  readonly reply?: (stderr: string) => Promise<string> | undefined;
+  /** Returns standard input based on standard error so far. Called again on each output until it returns a promise. */
+  readonly respond?: (stderr: string) => Promise<string> | undefined;
   readonly cli?: string;
-  /** Told of all that stands on standard output, as it grows. */
+  /** Receives all of standard output so far, on each output. */
   readonly onStdout?: (all: string) => void;
-  /** The same of standard error. */
+  /** Receives all of standard error so far, on each output. */
   readonly onStderr?: (all: string) => void;
-  /** Interrupts it. */
+  /** Sends SIGINT when aborted. */
   readonly signal?: AbortSignal;
 }
 
-export interface Ended {
+export interface CliResult {
   readonly exitCode: number | null;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** Runs the command line as a process of its own, with its output in pipes. */
-export function runCli(args: readonly string[], invocation: Invocation = {}): Promise<Ended> {
-  const cwd = invocation.cwd ?? emptyFolder();
+/** Runs the CLI as a child process with piped output. */
+export function runCli(args: readonly string[], invocation: Invocation = {}): Promise<CliResult> {
+  const cwd = invocation.cwd ?? temporaryDirectory();
   const env = { PATH: process.env['PATH'] ?? '', HOME: cwd, ...invocation.env };
   const child = spawn(process.execPath, [invocation.cli ?? CLI, ...args], { cwd, env });
   invocation.signal?.addEventListener('abort', () => child.kill('SIGINT'));
   let stdout = '';
   let stderr = '';
-  let reply: Promise<unknown> | undefined;
+  let response: Promise<unknown> | undefined;
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     stdout += text;
     invocation.onStdout?.(stdout);
@@ -45,37 +45,37 @@ export function runCli(args: readonly string[], invocation: Invocation = {}): Pr
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     stderr += text;
     invocation.onStderr?.(stderr);
-    reply ??= invocation.reply?.(stderr)?.then((answer) => child.stdin.end(answer));
+    response ??= invocation.respond?.(stderr)?.then((input) => child.stdin.end(input));
   });
-  // A command that does not read may be gone before all is written.
+  // A command that does not read standard input may exit before everything is written (EPIPE).
   child.stdin.on('error', () => undefined);
-  if (invocation.reply === undefined) child.stdin.end(invocation.stdin ?? '');
+  if (invocation.respond === undefined) child.stdin.end(invocation.stdin ?? '');
   return new Promise((done, failed) => {
     child.on('error', failed);
     child.on('close', (exitCode) => done({ exitCode, stdout, stderr }));
   });
 }
 
-const folders: string[] = [];
+const directories: string[] = [];
 
-/** A folder of its own, outside of any repository. Removed by {@link removeFolders}. */
-export function emptyFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'clickup-auth-cli-'));
-  folders.push(folder);
-  return folder;
+/** Creates a directory outside of any repository. {@link removeTemporaryDirectories} removes it. */
+export function temporaryDirectory(): string {
+  const directory = mkdtempSync(join(tmpdir(), 'clickup-auth-cli-'));
+  directories.push(directory);
+  return directory;
 }
 
-export function removeFolders(): void {
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+export function removeTemporaryDirectories(): void {
+  for (const directory of directories.splice(0)) rmSync(directory, { recursive: true, force: true });
 }
 
-/** What `--json` prints, as far as a test takes it apart. */
-export interface Parsed extends Readonly<Record<string, unknown>> {
+/** The output of `--json`. */
+export interface JsonOutput extends Readonly<Record<string, unknown>> {
   readonly user?: { readonly id: string };
 }
 
-/** What `--json` printed: an object, and nothing else. */
-export function parsed(stdout: string): Parsed {
-  const value: Parsed = JSON.parse(stdout);
+/** Parses the output of `--json`, which must be one object and nothing else. */
+export function parseJson(stdout: string): JsonOutput {
+  const value: JsonOutput = JSON.parse(stdout);
   return value;
 }

@@ -11,7 +11,6 @@ afterEach(() => {
   running.clear();
 });
 
-/** `npm run sandbox -- …` and `clickup-auth sandbox …`, as they are run. */
 function start(...args: string[]) {
   const child = spawn(process.execPath, ['dist/cli/main.js', 'sandbox', ...args], {
     env: {},
@@ -25,23 +24,23 @@ function start(...args: string[]) {
     });
   }
   const ended = once(child, 'close').then(([code, signal]) => ({ code, signal, ...output }));
-  /** Resolves with standard output once it holds the text. */
-  const says = async (text: string): Promise<string> => {
-    while (!output.stdout.includes(text)) await Promise.race([once(child.stdout, 'data'), failWhen(ended)]);
+  /** Resolves with standard output when it contains the text. */
+  const waitForOutput = async (text: string): Promise<string> => {
+    while (!output.stdout.includes(text)) await Promise.race([once(child.stdout, 'data'), rejectOnExit(ended)]);
     return output.stdout;
   };
-  return { child, ended, says };
+  return { child, ended, waitForOutput };
 }
 
-async function failWhen(ended: Promise<object>): Promise<never> {
-  throw new Error(`It ended: ${JSON.stringify(await ended)}`);
+async function rejectOnExit(ended: Promise<object>): Promise<never> {
+  throw new Error(`The sandbox exited: ${JSON.stringify(await ended)}`);
 }
 
-const READY = 'Ctrl-C ends it.';
+const READY = 'Press Ctrl-C to stop.';
 
-test('--port 0 takes a free port, prints what to paste and the whole table, and lists requests by name', async () => {
-  const { child, ended, says } = start('--port', '0');
-  const stdout = await says(READY);
+test('sandbox --port 0 selects a free port, prints the variables and all test tokens, and logs requests by token name', async () => {
+  const { child, ended, waitForOutput } = start('--port', '0');
+  const stdout = await waitForOutput(READY);
   const apiUrl = /export CLICKUP_API_URL=(http:\/\/127\.0\.0\.1:\d+\/api\/v2)\n/.exec(stdout)?.[1] ?? '';
   expect(stdout).toContain(`  export CLICKUP_API_TOKEN=${SANDBOX_TOKENS.valid}\n`);
   for (const { name, token, plays } of SANDBOX_TABLE)
@@ -52,39 +51,39 @@ test('--port 0 takes a free port, prints what to paste and the whole table, and 
   expect((await ask(revoke, { method: 'POST' })).json).toEqual({ revoked: 'valid' });
   const { status } = await ask(`${apiUrl}/user`, { headers: { Authorization: SANDBOX_TOKENS.valid } });
   expect(status).toBe(401);
-  const log = (await says('401  GET /user  (valid)\n')).slice(stdout.length);
+  const log = (await waitForOutput('401  GET /user  (valid)\n')).slice(stdout.length);
   expect(log).toContain('200  POST /_sandbox/revoke/valid  (?)\n');
   expect(SANDBOX_TABLE.filter(({ token }) => log.includes(token))).toEqual([]);
   child.kill('SIGTERM');
   expect(await ended).toMatchObject({ code: 0, signal: null, stderr: '' });
 });
 
-test('SIGINT ends it with exit code 0, a request that hangs included', async () => {
-  const { child, ended, says } = start('--port=0');
-  const [, apiUrl = ''] = /CLICKUP_API_URL=(\S+)/.exec(await says(READY)) ?? [];
-  const hanging = ask(`${apiUrl}/user`, { headers: { Authorization: SANDBOX_TOKENS.slow } }).catch(() => 'cut');
-  await says('200  GET /user  (slow, late)\n');
+test('sandbox exits with 0 on SIGINT while a request is pending', async () => {
+  const { child, ended, waitForOutput } = start('--port=0');
+  const [, apiUrl = ''] = /CLICKUP_API_URL=(\S+)/.exec(await waitForOutput(READY)) ?? [];
+  const hanging = ask(`${apiUrl}/user`, { headers: { Authorization: SANDBOX_TOKENS.slow } }).catch(() => 'closed');
+  await waitForOutput('200  GET /user  (slow, late)\n');
   child.kill('SIGINT');
   expect(await ended).toMatchObject({ code: 0, signal: null, stderr: '' });
-  expect(await hanging).toBe('cut');
+  expect(await hanging).toBe('closed');
 });
 
 test.each([
-  ['a word', ['--port', 'http']],
-  ['beyond the last port', ['--port', '65536']],
+  ['not a number', ['--port', 'http']],
+  ['above 65535', ['--port', '65536']],
   ['negative', ['--port=-1']],
   ['empty', ['--port=']],
-  ['forgotten', ['--port']],
-  ['another option', ['--prot', '1']],
+  ['missing', ['--port']],
+  ['a misspelled option', ['--prot', '1']],
   ['an argument', ['8787']],
-])('a port that is %s is refused on standard error, exit code 2', async (_, args) => {
+])('sandbox exits with 2 and an explanation if the port is %s', async (_, args) => {
   const { code, stdout, stderr } = await start(...args).ended;
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   expect(stderr).toMatch(/^✗ /);
   expect(stderr).toContain('What to do: ');
 });
 
-test('a port that is taken is said, with what is free, exit code 2', async () => {
+test('sandbox exits with 2 and suggests port 0 if the port is in use', async () => {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();

@@ -2,8 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startSandbox, type Sandbox } from '../../sandbox/index.js';
 import { parseToken } from '../../src/index.js';
-import { consent, loginEnvironment, toldAddress } from './browser.js';
-import { emptyFolder, removeFolders } from './run.js';
+import { submitConsent, loginEnvironment, findAuthorizationUrl } from './browser.js';
+import { temporaryDirectory, removeTemporaryDirectories } from './run.js';
 import { describeWith } from '../tools.js';
 import { runOnTerminal } from './terminal.js';
 import { guardOf } from '../src/guard-of.js';
@@ -16,7 +16,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await sandbox.close();
-  removeFolders();
+  removeTemporaryDirectories();
 });
 
 const PROMPT = 'ClickUp token';
@@ -26,8 +26,8 @@ function env(token: string, more: Record<string, string> = {}): Record<string, s
   return { CLICKUP_API_URL: sandbox.apiUrl, CLICKUP_API_TOKEN: token, ...more };
 }
 
-describeWith('script', 'on a terminal', () => {
-  test('output is coloured', async () => {
+describeWith('script', 'the CLI on a terminal', () => {
+  test('prints colors', async () => {
     const { exitCode, stdout } = await runOnTerminal(['check'], { env: env(sandbox.tokens.valid) });
     expect(exitCode).toBe(0);
     expect(stdout).toContain(`${ESCAPE}32m`);
@@ -36,17 +36,17 @@ describeWith('script', 'on a terminal', () => {
   });
 
   test.each([
-    ['NO_COLOR', { NO_COLOR: '1' }],
-    ['a terminal without colours', { TERM: 'dumb' }],
-  ])('%s is honoured', async (_, more) => {
+    ['NO_COLOR=1', { NO_COLOR: '1' }],
+    ['TERM=dumb', { TERM: 'dumb' }],
+  ])('prints no colors with %s', async (_, more) => {
     for (const token of [sandbox.tokens.valid, sandbox.tokens.revoked]) {
       const { stdout } = await runOnTerminal(['check'], { env: env(token, more) });
       expect(stdout).not.toContain(ESCAPE);
     }
   });
 
-  test('audit counts, and leaves no trace of it', async () => {
-    const cwd = emptyFolder();
+  test('audit shows progress and clears it at the end', async () => {
+    const cwd = temporaryDirectory();
     writeFileSync(join(cwd, 'f'), `A=${sandbox.tokens.valid}\nB=${sandbox.tokens.oauth}\n`);
     const { stdout } = await runOnTerminal(['audit', 'f'], { cwd, env: env('') });
     expect(stdout).toContain('Checked 2 of 2');
@@ -55,8 +55,8 @@ describeWith('script', 'on a terminal', () => {
     expect(quiet.stdout).toBe('');
   });
 
-  test('init asks for the token and shows nothing of it', async () => {
-    const cwd = emptyFolder();
+  test('init prompts for the token without showing it', async () => {
+    const cwd = temporaryDirectory();
     const token = sandbox.tokens.valid;
     const { exitCode, stdout } = await runOnTerminal(['init'], {
       cwd,
@@ -68,7 +68,7 @@ describeWith('script', 'on a terminal', () => {
     expect(guardOf(parseToken(token)).reveals(stdout)).toBe(false);
   });
 
-  test('nothing typed is asked again, and Ctrl-C ends with 130', async () => {
+  test('init prompts again if nothing is entered, and exits with 130 on Ctrl-C', async () => {
     const { exitCode, stdout } = await runOnTerminal(['init'], {
       env: env(''),
       type: [
@@ -80,30 +80,30 @@ describeWith('script', 'on a terminal', () => {
     expect(stdout).toContain('The check was cancelled');
   });
 
-  test('--token-stdin asks, so that nothing is shown', async () => {
+  test('check --token-stdin prompts for the token without showing it', async () => {
     const token = sandbox.tokens.oauth;
     const { exitCode, stdout } = await runOnTerminal(['check', '--token-stdin'], {
       env: env(''),
       type: [{ after: PROMPT, text: `${token}\r` }],
     });
     expect(exitCode).toBe(0);
-    expect(stdout).toContain('It came from standard input.');
+    expect(stdout).toContain('The token came from standard input.');
     expect(guardOf(parseToken(token)).reveals(stdout)).toBe(false);
   });
 
-  test('login asks for what the environment does not hold, the secret unseen, and takes a pasted redirect', async () => {
+  test('login --no-browser prompts for the client ID, the hidden client secret and the redirect URL', async () => {
     const { CLICKUP_CLIENT_ID: id, CLICKUP_CLIENT_SECRET: secret, ...rest } = loginEnvironment(sandbox);
     let redirect: Promise<string> | undefined;
     const { exitCode, stdout } = await runOnTerminal(['login', '--no-browser'], {
       env: rest,
       type: [
-        { after: 'Client id', text: `${id}\r` },
+        { after: 'Client ID', text: `${id}\r` },
         { after: 'Client secret', text: `${secret}\r` },
         {
-          after: 'Address',
+          after: 'Redirect URL',
           text: async (screen) => {
-            const told = toldAddress(screen, sandbox) ?? '';
-            redirect ??= consent(told, 'connect', '9011234080').then((url) => `${url.href}\r`);
+            const printedUrl = findAuthorizationUrl(screen, sandbox) ?? '';
+            redirect ??= submitConsent(printedUrl, 'connect', '9011234080').then((url) => `${url.href}\r`);
             return redirect;
           },
         },

@@ -1,22 +1,20 @@
 import { spawn } from 'node:child_process';
 import { SCRIPT } from '../tools.js';
-import { CLI, emptyFolder, type Ended, type Invocation } from './run.js';
+import { CLI, temporaryDirectory, type CliResult, type Invocation } from './run.js';
 
-export interface Typing {
-  /** What must stand on the screen, below what was waited for before. */
+export interface TypedInput {
+  /** Text that must appear on the screen first, after the text of the previous input. */
   readonly after: string;
-  /** Also decided from the screen. */
   readonly text: string | ((screen: string) => Promise<string>);
 }
 
 export interface TerminalInvocation extends Invocation {
-  /** Typed in turn. */
-  readonly type?: readonly Typing[];
+  readonly type?: readonly TypedInput[];
 }
 
-/** Runs the command line on a terminal: `stdout` is the screen, with both streams and what the terminal echoes. */
-export function runOnTerminal(args: readonly string[], invocation: TerminalInvocation = {}): Promise<Ended> {
-  const cwd = invocation.cwd ?? emptyFolder();
+/** Runs the CLI on a terminal. `stdout` is the screen, with both streams and the echo of the terminal. */
+export function runOnTerminal(args: readonly string[], invocation: TerminalInvocation = {}): Promise<CliResult> {
+  const cwd = invocation.cwd ?? temporaryDirectory();
   const env = {
     PATH: process.env['PATH'] ?? '',
     HOME: cwd,
@@ -25,7 +23,7 @@ export function runOnTerminal(args: readonly string[], invocation: TerminalInvoc
     ...invocation.env,
   };
   const words = [process.execPath, CLI, ...args].map((word) => `'${word}'`).join(' ');
-  // Without a size every line would be broken after each letter.
+  // Without a terminal size, the prompt library wraps after every character.
   const command = `stty columns 120 rows 40; exec ${words}`;
   const child = spawn(SCRIPT, ['-qefc', command, '/dev/null'], { cwd, env });
   const queue = [...(invocation.type ?? [])];

@@ -2,33 +2,32 @@ import { execFile } from 'node:child_process';
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { terraformInstall, type TerraformInstallOptions } from '../../cli/commands/terraform-install.js';
+import { terraformInstall } from '../../cli/commands/terraform-install.js';
 import type { Context } from '../../cli/context.js';
 import { CliError } from '../../cli/errors.js';
-import type { Report } from '../../cli/output/report.js';
+import type { Report } from '../../cli/output/print.js';
 import { VERSION } from '../../src/index.js';
 import { describeWith } from '../tools.js';
-import { emptyFolder, removeFolders } from './run.js';
+import { temporaryDirectory, removeTemporaryDirectories } from './run.js';
 
-afterAll(removeFolders);
+afterAll(removeTemporaryDirectories);
 
 const ADDRESS = 'registry.terraform.io/clickup-auth/clickup';
 const NAME = `terraform-provider-clickup_v${VERSION}`;
 const SCRIPT = '#!/usr/bin/env node\nprocess.exit(1);\n';
 
-interface Place {
+interface TestInstallation {
   readonly home: string;
   readonly cwd: string;
   readonly context: Context;
-  readonly install: (options?: TerraformInstallOptions) => Report;
+  readonly install: (directory?: string, provider?: Buffer) => Report;
 }
 
-/** A user's home and a project in it, with a file in the provider's place: what it does is another room's test. */
-function place(given: Partial<Context> = {}): Place {
-  const home = emptyFolder();
+/** A home directory with a project in it, and a stub of the provider. */
+function testInstallation(overrides: Partial<Context> = {}): TestInstallation {
+  const home = temporaryDirectory();
   const cwd = join(home, 'project');
   mkdirSync(cwd);
-  const provider = Buffer.from(SCRIPT);
   const { stdin, stdout, stderr } = process;
   const signal = new AbortController().signal;
   const base = {
@@ -43,16 +42,18 @@ function place(given: Partial<Context> = {}): Place {
     signal,
     dist: 'dist',
   } as const;
-  const context = { ...base, ...given };
-  return { home, cwd, context, install: (options = {}) => terraformInstall({ provider, ...options }, context) };
+  const context = { ...base, ...overrides };
+  const install = (directory?: string, provider: Buffer = Buffer.from(SCRIPT)): Report =>
+    terraformInstall({ ...(directory !== undefined && { directory }) }, context, provider);
+  return { home, cwd, context, install };
 }
 
 function textOf({ text }: Report): string {
   return text.map((line) => (typeof line === 'string' ? line : line.text)).join('\n');
 }
 
-test('the provider is an executable file in the user’s plugin directory, and the block to paste has its version', () => {
-  const { home, install } = place();
+test('terraform install writes an executable to the plugin directory and prints a block with its version', () => {
+  const { home, install } = testInstallation();
   const report = install();
   const file = join(home, '.terraform.d/plugins', ADDRESS, VERSION, 'linux_amd64', NAME);
   expect(readFileSync(file, 'utf8')).toBe(SCRIPT);
@@ -67,90 +68,96 @@ test.each([
   ['freebsd', 'x64', 'freebsd_amd64'],
   ['linux', 'arm', 'linux_arm'],
   ['linux', 'ia32', 'linux_386'],
-] as const)('on %s %s the folder is %s', (platform, arch, folder) => {
-  const { install } = place({ platform, arch });
-  expect(install().data['file']).toContain(`/${folder}/`);
+] as const)('terraform install on %s %s uses the platform directory %s', (platform, arch, directory) => {
+  const { install } = testInstallation({ platform, arch });
+  expect(install().data['file']).toContain(`/${directory}/`);
 });
 
 test.each([
   ['win32', 'x64', 'Windows', 'WSL'],
-  ['linux', 's390x', 'linux s390x', 'runs anywhere'],
-] as const)('on %s %s it says that a script can’t be a provider there', (platform, arch, named, remedy) => {
-  const { install } = place({ platform, arch });
-  let refusal: unknown;
+  ['linux', 's390x', 'linux s390x', 'runs on every platform'],
+] as const)('terraform install fails on %s %s, where the provider cannot run', (platform, arch, named, remedy) => {
+  const { install } = testInstallation({ platform, arch });
+  let failure: unknown;
   try {
     install();
   } catch (error) {
-    refusal = error;
+    failure = error;
   }
-  expect(refusal).toBeInstanceOf(CliError);
-  expect(refusal).toMatchObject({
-    own: {
+  expect(failure).toBeInstanceOf(CliError);
+  expect(failure).toMatchObject({
+    wording: {
       title: `The provider does not run on ${named}`,
-      happened: expect.stringContaining('script'),
+      happened: 'Expected Linux, macOS or FreeBSD on x86 or ARM.',
+      cause: expect.stringContaining('script'),
       remedy: expect.stringContaining(remedy),
     },
   });
 });
 
-test('XDG_DATA_HOME is honoured where there is no ~/.terraform.d', () => {
-  const data = emptyFolder();
-  const { install } = place({ env: { XDG_DATA_HOME: data } });
+test('terraform install uses XDG_DATA_HOME only if ~/.terraform.d does not exist', () => {
+  const data = temporaryDirectory();
+  const { install } = testInstallation({ env: { XDG_DATA_HOME: data } });
   expect(install().data['file']).toBe(join(data, 'terraform/plugins', ADDRESS, VERSION, 'linux_amd64', NAME));
-  const { home, install: again } = place({ env: { XDG_DATA_HOME: data } });
+  const { home, install: again } = testInstallation({ env: { XDG_DATA_HOME: data } });
   mkdirSync(join(home, '.terraform.d'));
   expect(again().data['file']).toContain(join(home, '.terraform.d'));
 });
 
-test('--directory is a mirror that Terraform has to be told of', () => {
-  const { cwd, install } = place();
-  const report = install({ directory: 'mirror' });
+test('terraform install --directory prints the provider_installation block of the mirror', () => {
+  const { cwd, install } = testInstallation();
+  const report = install('mirror');
   expect(report.data['file']).toBe(join(cwd, 'mirror', ADDRESS, VERSION, 'linux_amd64', NAME));
-  expect(textOf(report)).toContain(`once ~/.terraformrc says so`);
+  expect(textOf(report)).toContain('only if ~/.terraformrc contains this block');
   expect(textOf(report)).toContain(`path    = "${join(cwd, 'mirror')}"`);
 });
 
-test('a configuration of Terraform that says where to look is named, with the block that it needs', () => {
-  const { home, install } = place();
+test('terraform install names the CLI configuration file if it has a provider_installation block', () => {
+  const { home, install } = testInstallation();
   writeFileSync(join(home, '.terraformrc'), 'plugin_cache_dir = "x"\n\nprovider_installation {\n  direct {}\n}\n');
-  expect(textOf(install())).toContain(`once ${join(home, '.terraformrc')} says so`);
+  expect(textOf(install())).toContain(`only if ${join(home, '.terraformrc')} contains this block`);
 });
 
-test('a folder that can’t be written is named', () => {
-  const { cwd, install } = place();
+test('terraform install names --directory if the directory is not writable', () => {
+  const { cwd, install } = testInstallation();
   writeFileSync(join(cwd, 'file'), '');
-  expect(() => install({ directory: 'file' })).toThrow(/--directory.*\(E/);
+  expect(() => install('file')).toThrow(
+    expect.objectContaining({
+      failure: expect.objectContaining({ reason: 'input_invalid', input: '--directory' }),
+      wording: expect.objectContaining({ happened: expect.stringMatching(/failed with E/) }),
+    }),
+  );
 });
 
-describe('a lock file', () => {
+describe('terraform install with a lock file', () => {
   const lock = (version: string, hashes: string[]): string =>
     `# Maintained by "terraform init".\n\nprovider "registry.terraform.io/hashicorp/null" {\n  version = "3.2.4"\n  hashes = [\n    "h1:other=",\n  ]\n}\n\n` +
     `provider "${ADDRESS}" {\n  version     = "${version}"\n  constraints = "${version}"\n  hashes = [\n${hashes.map((hash) => `    "${hash}",\n`).join('')}  ]\n}\n`;
 
-  test('of another version will change', () => {
-    const { cwd, install } = place();
+  test('warns if the lock file has another version', () => {
+    const { cwd, install } = testInstallation();
     writeFileSync(join(cwd, '.terraform.lock.hcl'), lock('0.0.1', []));
     expect(install().warnings).toEqual([
-      `.terraform.lock.hcl holds version 0.0.1, and this is ${VERSION}: the lock file will change. Run \`terraform init -upgrade\` and commit it.`,
+      `.terraform.lock.hcl has provider version 0.0.1, but version ${VERSION} is installed. Run \`terraform init -upgrade\` and commit the changed lock file.`,
     ]);
   });
 
-  test('with other hashes will change', () => {
-    const { cwd, install } = place();
+  test('warns if the lock file has other hashes', () => {
+    const { cwd, install } = testInstallation();
     writeFileSync(join(cwd, '.terraform.lock.hcl'), lock(VERSION, ['h1:AAAA=', 'zh:BBBB']));
-    expect(install().warnings).toEqual([expect.stringContaining(`other hashes for version ${VERSION}`)]);
+    expect(install().warnings).toEqual([expect.stringContaining(`other hashes for provider version ${VERSION}`)]);
   });
 
-  test('without this provider is none of ours', () => {
-    const { cwd, install } = place();
+  test('does not warn if the lock file has no entry of this provider', () => {
+    const { cwd, install } = testInstallation();
     writeFileSync(join(cwd, '.terraform.lock.hcl'), '# empty\n');
     expect(install().warnings).toEqual([]);
   });
 });
 
-describeWith('terraform', 'the plugin directory', () => {
-  test('terraform finds it there, locks the hash that is compared, and a provider of other bytes is warned of', async () => {
-    const { home, cwd, install } = place();
+describeWith('terraform', 'terraform init after terraform install', () => {
+  test('finds the provider and locks the same hash; other bytes cause a warning', async () => {
+    const { home, cwd, install } = testInstallation();
     const { data } = install();
     writeFileSync(join(cwd, 'main.tf'), String(data['requiredProviders']));
     const env = {
@@ -162,8 +169,8 @@ describeWith('terraform', 'the plugin directory', () => {
     const { stdout } = await promisify(execFile)('terraform', ['init', '-no-color'], { cwd, env });
     expect(stdout).toContain(`Installed clickup-auth/clickup v${VERSION}`);
     expect(install().warnings).toEqual([]);
-    expect(install({ provider: Buffer.from(`${SCRIPT}\n`) }).warnings).toEqual([
-      expect.stringContaining('the lock file will change'),
+    expect(install(undefined, Buffer.from(`${SCRIPT}\n`)).warnings).toEqual([
+      expect.stringContaining('has other hashes'),
     ]);
   });
 });

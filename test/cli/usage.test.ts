@@ -2,20 +2,20 @@ import { internalErrorReport } from '../../cli/output/error-report.js';
 import { EXIT_CODES } from '../../cli/output/exit-codes.js';
 import { startSandbox, type Sandbox } from '../../sandbox/index.js';
 import { VERSION, type Reason } from '../../src/index.js';
-import { parsed, removeFolders, runCli } from './run.js';
+import { parseJson, removeTemporaryDirectories, runCli } from './run.js';
 
-afterAll(removeFolders);
+afterAll(removeTemporaryDirectories);
 
 const COMMANDS = ['check', 'workspaces', 'login', 'init', 'audit', 'sandbox', 'terraform install'];
 
-test('--help lists every command, with an example', async () => {
+test('--help lists every command and shows an example', async () => {
   const { exitCode, stdout, stderr } = await runCli(['--help']);
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
   for (const command of COMMANDS) expect(stdout).toContain(command);
   expect(stdout).toContain('Example:\n  clickup-auth check');
 });
 
-test.each(COMMANDS)('%s --help shows an example of it', async (command) => {
+test.each(COMMANDS)('%s --help shows an example of the command', async (command) => {
   const { exitCode, stdout } = await runCli([...command.split(' '), '--help']);
   expect(exitCode).toBe(0);
   expect(stdout).toMatch(new RegExp(`Example:\\n(  .*\\n)*?  .*clickup-auth ${command}`));
@@ -26,7 +26,7 @@ test('--version prints the version', async () => {
 });
 
 test.each([[[]], [['terraform']]])(
-  'a command that is missing (%j) prints help on standard error and ends with 2',
+  'prints help on standard error and exits with 2 if the command is missing (%j)',
   async (args) => {
     const { exitCode, stdout, stderr } = await runCli(args);
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
@@ -43,22 +43,22 @@ test.each([
   ],
   [['check', 'Acme'], "too many arguments for 'check'. Expected 0 arguments but got 1", 'clickup-auth check --help'],
   [['check', '--api-url'], "option '--api-url <url>' argument missing", 'clickup-auth check --help'],
-])('%j is refused with what is wrong and where to look', async (args, problem, remedy) => {
+])('%j exits with 2, names the problem and points to --help', async (args, problem, remedy) => {
   const { exitCode, stdout, stderr } = await runCli(args);
   expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
   expect(stderr).toContain(problem);
-  expect(stderr).toContain(`What to do: See \`${remedy}\``);
+  expect(stderr).toContain(`What to do: Run \`${remedy}\``);
 });
 
 test.each([
   ['login', '--port', 'http', 'a whole number from 0 to 65535'],
   ['audit', '--concurrency', '0', 'a whole number from 1 to 200'],
-  ['check', '--attempts', '', 'a value'],
+  ['check', '--attempts', '', 'a non-empty value'],
 ])('%s reports an invalid %s under that name', async (command, option, value, allowed) => {
   const { exitCode, stdout } = await runCli([command, option, value, '--json'], { env: { CLICKUP_CLIENT_ID: 'x' } });
   expect(exitCode).toBe(2);
-  expect(parsed(stdout)).toMatchObject({ status: 'input_invalid', input: option });
-  expect(parsed(stdout)['message']).toContain(allowed);
+  expect(parseJson(stdout)).toMatchObject({ status: 'input_invalid', input: option });
+  expect(parseJson(stdout)['message']).toContain(allowed);
 });
 
 test('sandbox reports an invalid --port under that name', async () => {
@@ -84,13 +84,13 @@ test.each(['check', 'workspaces', 'login', 'init', 'audit'])('%s takes a file as
   expect((await runCli([command, '--help'])).stdout).toContain('-f, --file <file>');
 });
 
-test('--json is one object for a usage error too', async () => {
+test('--json prints one object for a usage error', async () => {
   const { exitCode, stdout, stderr } = await runCli(['check', '--nonsense', '--json']);
   expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: '' });
-  expect(parsed(stdout)).toMatchObject({ exitCode: 2, status: 'input_invalid', input: 'command line' });
+  expect(parseJson(stdout)).toMatchObject({ exitCode: 2, status: 'input_invalid', input: 'command line' });
 });
 
-describe('a secret on the command line', () => {
+describe('secrets on the command line', () => {
   const personal = 'pk_12345678_ABCDEFGHIJKLMNOPQRSTUVWXYZ012345';
   const oauth = '12345678_abcdefghijklmnopqrstuvwxyz';
   let sandbox: Sandbox;
@@ -112,7 +112,7 @@ describe('a secret on the command line', () => {
     [['login', '--client-secret=anything']],
     [['init', oauth]],
     [[personal]],
-  ])('%j is refused with the reason, before anything is sent, and is not repeated', async (args) => {
+  ])('%j is rejected without a request and without repeating the secret', async (args) => {
     const env = { CLICKUP_API_URL: sandbox.apiUrl, CLICKUP_API_TOKEN: sandbox.tokens.valid };
     const { exitCode, stdout, stderr } = await runCli(args, { env });
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
@@ -122,7 +122,7 @@ describe('a secret on the command line', () => {
     expect(sandbox.requests.total).toBe(0);
   });
 
-  test('--token-stdin is none', async () => {
+  test('--token-stdin is accepted', async () => {
     const { exitCode } = await runCli(['check', '--token-stdin'], {
       stdin: sandbox.tokens.valid,
       env: { CLICKUP_API_URL: sandbox.apiUrl },
@@ -136,36 +136,36 @@ test.each<[number, Reason[]]>([
   [2, ['token_missing', 'token_malformed', 'input_invalid']],
   [3, ['rate_limited', 'clickup_unavailable', 'unreachable', 'timed_out', 'reply_malformed']],
   [130, ['cancelled']],
-])('the exit code %d stands for %j', (exitCode, reasons) => {
+])('exit code %d is used for %j', (exitCode, reasons) => {
   expect(reasons.map((reason) => EXIT_CODES[reason])).toEqual(reasons.map(() => exitCode));
 });
 
-test('a fault of ours tells its kind only, since its message may quote what it was given', () => {
+test('internalErrorReport() contains the class and code of the error but not its message', () => {
   const error = Object.assign(new TypeError('pk_1_SECRET'), { code: 'ERR_X' });
   const { exitCode, explanation, data } = internalErrorReport(error);
   expect(exitCode).toBe(3);
-  expect(explanation?.happened).toBe('An unexpected TypeError (ERR_X).');
+  expect(explanation?.happened).toBe('An unexpected TypeError (ERR_X) occurred.');
   expect(JSON.stringify(data)).not.toContain('SECRET');
-  expect(internalErrorReport('text').explanation?.happened).toBe('An unexpected string.');
+  expect(internalErrorReport('text').explanation?.happened).toBe('An unexpected string occurred.');
 });
 
 describe('an interrupt', () => {
-  test('ends a check with 130 and its word', async () => {
+  test('ends check with 130 and status cancelled', async () => {
     const sandbox = await startSandbox({ slowMs: 600_000, onAnswer: () => interrupt.abort() });
     const interrupt = new AbortController();
     const env = { CLICKUP_API_URL: sandbox.apiUrl, CLICKUP_API_TOKEN: sandbox.tokens.slow };
     const { exitCode, stdout } = await runCli(['check', '--json'], { env, signal: interrupt.signal });
     await sandbox.close();
     expect(exitCode).toBe(130);
-    expect(parsed(stdout)).toMatchObject({ exitCode: 130, status: 'cancelled' });
+    expect(parseJson(stdout)).toMatchObject({ exitCode: 130, status: 'cancelled' });
   });
 
-  test('is the proper end of the sandbox', async () => {
+  test('ends sandbox with 0', async () => {
     const interrupt = new AbortController();
     const running = runCli(['sandbox', '--port', '0'], {
       signal: interrupt.signal,
       onStdout: (all) => {
-        if (all.includes('Ctrl-C ends it.')) interrupt.abort();
+        if (all.includes('Press Ctrl-C to stop.')) interrupt.abort();
       },
     });
     const { exitCode, stdout, stderr } = await running;
@@ -176,7 +176,7 @@ describe('an interrupt', () => {
   });
 });
 
-test('a sandbox whose port is taken says so', async () => {
+test('sandbox exits with 2 if the port is in use', async () => {
   const sandbox = await startSandbox();
   const { exitCode, stderr } = await runCli(['sandbox', '--port', new URL(sandbox.url).port]);
   await sandbox.close();

@@ -1,20 +1,20 @@
 import { readFileSync } from 'node:fs';
 
-/** A fenced block of a page. */
+/** A fenced code block of a Markdown page. */
 export interface Snippet {
-  /** Of its fence, as `sh`. */
+  /** The first word after the fence, for example `sh`. */
   readonly language: string;
-  /** What stands behind the language, which GitHub does not show: how a test has to treat it. */
+  /** The words after the language, which GitHub does not show. They select how the test treats the block. */
   readonly note: string;
   readonly text: string;
-  /** The block of language `text` right below it: what it prints. */
+  /** The block of language `text` directly below: the expected output. */
   readonly prints: string | undefined;
-  /** The nearest heading above it. */
+  /** The nearest heading above the block. */
   readonly heading: string;
   readonly line: number;
 }
 
-/** Every fenced block of a page, in order, but those that are another's output. */
+/** Reads every fenced code block of a page, in order, except output blocks. */
 export function readSnippets(page: string): Snippet[] {
   const text = readFileSync(page, 'utf8');
   const fences = [...text.matchAll(/^```(\w*) ?(.*)\n([^]*?)^```$/gm)];

@@ -6,7 +6,8 @@ import { promisify } from 'node:util';
 import { startSandbox, type Sandbox } from '../../sandbox/index.js';
 import { VERSION } from '../../src/index.js';
 
-// The packed tarball in a fresh project, on the Node that runs this test: `npm run test:nodes` does so on each release.
+// Tests the packed tarball in a new project on the Node.js version that runs this test. `npm run test:nodes` runs it on
+// each supported version.
 
 interface Packed {
   readonly filename: string;
@@ -16,35 +17,35 @@ interface Packed {
 const run = promisify(execFile);
 // npm is a batch file on Windows, which only a shell can start.
 const shell = process.platform === 'win32';
-let folder: string;
+let project: string;
 let packed: Packed;
 let sandbox: Sandbox;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'clickup-auth-package-'));
+  project = mkdtempSync(join(tmpdir(), 'clickup-auth-package-'));
   sandbox = await startSandbox();
-  const { stdout } = await run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], { shell });
+  const { stdout } = await run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', project], { shell });
   const [first]: Packed[] = JSON.parse(stdout);
-  if (first === undefined) throw new Error('npm packed nothing.');
+  if (first === undefined) throw new Error('npm pack created no tarball.');
   packed = first;
-  writeFileSync(join(folder, 'package.json'), '{"name": "fresh", "private": true}');
-  await run('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', join(folder, packed.filename)], {
-    cwd: folder,
+  writeFileSync(join(project, 'package.json'), '{"name": "project", "private": true}');
+  await run('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', join(project, packed.filename)], {
+    cwd: project,
     shell,
   });
-  // A project brings the types of its own Node.
-  mkdirSync(join(folder, 'node_modules/@types'));
-  symlinkSync(resolve('node_modules/@types/node'), join(folder, 'node_modules/@types/node'), 'junction');
-  symlinkSync(resolve('node_modules/undici-types'), join(folder, 'node_modules/undici-types'), 'junction');
+  // A TypeScript project installs @types/node itself.
+  mkdirSync(join(project, 'node_modules/@types'));
+  symlinkSync(resolve('node_modules/@types/node'), join(project, 'node_modules/@types/node'), 'junction');
+  symlinkSync(resolve('node_modules/undici-types'), join(project, 'node_modules/undici-types'), 'junction');
 }, 120_000);
 
 afterAll(async () => {
   await sandbox.close();
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(project, { recursive: true, force: true });
 });
 
 describe('the tarball', () => {
-  test('holds what is needed and no more', () => {
+  test('contains only the expected files', () => {
     const paths = packed.files.map(({ path }) => path);
     const expected =
       /^(?:LICENSE|README\.md|CHANGELOG\.md|package\.json|dist\/cli\/(?:main\.js|licenses\.txt)|dist\/(?:src|sandbox)\/[\w-]+\.(?:js|d\.ts)|dist\/provider\/terraform-provider-clickup\.gz|dist\/cdkt[fn]\/[\w./-]+\.(?:js|d\.ts))$/;
@@ -52,23 +53,23 @@ describe('the tarball', () => {
     expect(paths).toEqual(expect.arrayContaining(['dist/src/index.d.ts', 'dist/sandbox/index.js', 'dist/cli/main.js']));
   });
 
-  test('has 400 kB at most, bindings aside', () => {
+  test('has at most 400 kB without the generated bindings', () => {
     const own = packed.files.filter(({ path }) => !path.includes('/generated/'));
     expect(own.reduce((sum, { size }) => sum + size, 0)).toBeLessThanOrEqual(400_000);
   });
 
-  test('has an executable file where a program is started, and the provider once', () => {
+  test('has an executable CLI and contains the provider once', () => {
     const modeOf = new Map(packed.files.map(({ path, mode }) => [path, (mode & 0o777).toString(8)]));
     expect(modeOf.get('dist/cli/main.js')).toBe('755');
     expect([...modeOf.keys()].filter((path) => path.startsWith('dist/provider/'))).toHaveLength(1);
   });
 
-  test('holds the licence of everything that is bundled', () => {
+  test('contains the licenses of all bundled packages', () => {
     expect(packed.files.find(({ path }) => path === 'dist/cli/licenses.txt')?.size).toBeGreaterThan(1000);
   });
 });
 
-/** A program that uses both exports, in the syntax of its module system. */
+/** A program that uses the library and the sandbox. `imports` has the syntax of its module system. */
 function program(imports: string): string {
   return `${imports}
 
@@ -93,18 +94,18 @@ void main();
 const NAMES = '{ authenticate, AuthError, explain, isAuthError }';
 const REQUIRE = `const ${NAMES} = require('clickup-auth');\nconst { startSandbox } = require('clickup-auth/sandbox');`;
 const IMPORT = `import ${NAMES} from 'clickup-auth';\nimport { startSandbox } from 'clickup-auth/sandbox';`;
-const SAID = 'Ada Example 9011234080\ntrue token_rejected ClickUp rejected the token\n';
+const OUTPUT = 'Ada Example 9011234080\ntrue token_rejected ClickUp rejected the token\n';
 
 async function runNode(file: string): Promise<string> {
-  return (await run(process.execPath, [file], { cwd: folder, env: {} })).stdout;
+  return (await run(process.execPath, [file], { cwd: project, env: {} })).stdout;
 }
 
 test.each([
   ['a CommonJS project', 'common.cjs', REQUIRE],
   ['an ESM project', 'esm.mjs', IMPORT],
-])('%s uses it', async (_, file, imports) => {
-  writeFileSync(join(folder, file), program(imports));
-  expect(await runNode(file)).toBe(SAID);
+])('%s can use the package', async (_, file, imports) => {
+  writeFileSync(join(project, file), program(imports));
+  expect(await runNode(file)).toBe(OUTPUT);
 });
 
 test.each([
@@ -112,10 +113,9 @@ test.each([
   ['nodenext, as CommonJS', 'next.cts', 'next.cjs', { module: 'nodenext' }],
   ['nodenext, as ESM', 'next.mts', 'next.mjs', { module: 'nodenext' }],
 ])(
-  'a TypeScript project with %s type-checks, is compiled, and runs',
+  'a TypeScript project with %s compiles and runs',
   async (_, source, output, options) => {
-    writeFileSync(join(folder, source), program(IMPORT));
-    // Our declarations are checked too.
+    writeFileSync(join(project, source), program(IMPORT));
     const compilerOptions = {
       ...options,
       target: 'es2022',
@@ -125,16 +125,16 @@ test.each([
       exactOptionalPropertyTypes: true,
     };
     const config = `tsconfig.${output}.json`;
-    writeFileSync(join(folder, config), JSON.stringify({ compilerOptions, files: [source] }));
-    await run(process.execPath, [resolve('node_modules/typescript/bin/tsc'), '-p', config], { cwd: folder });
-    expect(await runNode(output)).toBe(SAID);
+    writeFileSync(join(project, config), JSON.stringify({ compilerOptions, files: [source] }));
+    await run(process.execPath, [resolve('node_modules/typescript/bin/tsc'), '-p', config], { cwd: project });
+    expect(await runNode(output)).toBe(OUTPUT);
   },
   60_000,
 );
 
 test('another copy of the library recognizes an error and a token of the first', async () => {
   writeFileSync(
-    join(folder, 'copies.cjs'),
+    join(project, 'copies.cjs'),
     `const one = require('clickup-auth');
      for (const file of Object.keys(require.cache)) delete require.cache[file];
      const { isAuthError, AuthError, verifyToken } = require('clickup-auth');
@@ -145,9 +145,9 @@ test('another copy of the library recognizes an error and a token of the first',
   expect(await runNode('copies.cjs')).toBe('true false\nunreachable\n');
 });
 
-test('loading the library reads no variable, opens nothing, and keeps no process alive', async () => {
+test('loading the library reads no environment variable and opens no resource', async () => {
   writeFileSync(
-    join(folder, 'load.cjs'),
+    join(project, 'load.cjs'),
     `const read = [];
      const env = process.env;
      process.env = new Proxy({}, { get: (_, name) => void read.push(name) });
@@ -158,34 +158,34 @@ test('loading the library reads no variable, opens nothing, and keeps no process
   expect(await runNode('load.cjs')).toBe('0 0\n');
 });
 
-test('the insides of the library can’t be required', async () => {
-  writeFileSync(join(folder, 'inside.cjs'), `require('clickup-auth/dist/src/http.js');`);
-  await expect(runNode('inside.cjs')).rejects.toThrow('ERR_PACKAGE_PATH_NOT_EXPORTED');
+test('internal modules of the library cannot be required', async () => {
+  writeFileSync(join(project, 'internal.cjs'), `require('clickup-auth/dist/src/http.js');`);
+  await expect(runNode('internal.cjs')).rejects.toThrow('ERR_PACKAGE_PATH_NOT_EXPORTED');
 });
 
-describe('the command line', () => {
-  /** As npx starts it: by its link, and on this Node. */
+describe('the CLI', () => {
+  /** Runs the link in node_modules/.bin, as npx does, on this Node.js version. */
   const start = (args: string[], env: Record<string, string> = {}) =>
-    run(process.execPath, [join(folder, 'node_modules/.bin/clickup-auth'), ...args], { cwd: folder, env });
+    run(process.execPath, [join(project, 'node_modules/.bin/clickup-auth'), ...args], { cwd: project, env });
 
-  test('tells its version', async () => {
+  test('prints the version', async () => {
     expect((await start(['--version'])).stdout).toBe(`${VERSION}\n`);
   });
 
-  test('checks a token, and plays ClickUp for another one', async () => {
+  test('checks a token', async () => {
     const env = { CLICKUP_API_TOKEN: sandbox.tokens.valid, CLICKUP_API_URL: sandbox.apiUrl };
     expect((await start(['check', '--workspace', 'Acme'], env)).stdout).toContain('works and is authorized');
   });
 
-  test('puts the provider that is shipped where Terraform executes it', async () => {
-    const { stdout } = await start(['terraform', 'install', '--directory', 'mirror', '--json'], { HOME: folder });
+  test('installs the provider of the package', async () => {
+    const { stdout } = await start(['terraform', 'install', '--directory', 'mirror', '--json'], { HOME: project });
     const { file }: { file: string } = JSON.parse(stdout);
     const { version }: { version: string } = JSON.parse(readFileSync('package.json', 'utf8'));
     const built = `dist/provider/registry.terraform.io/clickup-auth/clickup/${version}/linux_amd64/${basename(file)}`;
     expect(readFileSync(file).equals(readFileSync(built))).toBe(true);
   });
 
-  test('needs no optional library', () => {
-    expect(existsSync(join(folder, 'node_modules/@napi-rs'))).toBe(false);
+  test('does not require the optional keyring library', () => {
+    expect(existsSync(join(project, 'node_modules/@napi-rs'))).toBe(false);
   });
 });
