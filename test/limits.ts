@@ -36,14 +36,14 @@ export const LIMITS: readonly Limit[] = [
   {
     platforms: ['win32'],
     files: ['cli/', 'sandbox/'],
-    names: /interrupt|SIGINT|with 130|is the proper end/,
+    names: /interrupt|SIGINT|with 130/,
     reason: 'on Windows a signal from another process ends a process without a handler',
   },
   {
     platforms: ['win32'],
     files: ['cli/', 'package/installed'],
     names:
-      /only its owner|wider mode|executable|a link is followed|program that a repository|be written is named|Terraform executes/,
+      /only the owner|restricts the mode|executable|symbolic link|fsmonitor|is not writable|installs the provider of the package/,
     reason: 'Windows has no file modes, and symbolic links to files need a privilege there',
   },
 ];
