@@ -1,9 +1,8 @@
-import { AuthError } from '../../src/auth-error.js';
+import { AuthError, invalidInput } from '../../src/auth-error.js';
+import { nameInput } from '../../src/explain.js';
 import {
   firstGiven,
   fromEnvironment,
-  invalidInput,
-  nameInput,
   readChoice,
   readRequestSettings,
   readWholeNumber,
