@@ -166,7 +166,7 @@ test('a code that ClickUp does not know fails with its ECODE explained, and the 
   });
   expect(exitCode).toBe(1);
   expect(stderr).toContain('OAUTH_013');
-  expect(stderr).toContain('Sign in again for a fresh code');
+  expect(stderr).toContain('Sign in again to get a new code');
   expect(shown).toMatchObject({ status: 400, body: expect.stringContaining('The sign-in failed') });
 });
 
