@@ -1,27 +1,28 @@
-// The committed Action bundle, whole run with two loopback calls, outputs and summary, beside a bare start of this Node.
+// Compares a whole run of the committed Action bundle, with two requests on loopback, outputs and summary, with the start of
+// bare Node.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Bar } from './bar.mts';
+import type { Comparison } from './comparison.mts';
 import { measure, medianRatio } from './measure.mts';
-import type { Answering } from './sandbox.mts';
+import type { SandboxReady } from './sandbox.mts';
 
 const ROUNDS = 25;
 
-export async function benchAction(): Promise<Bar[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'bench-action-'));
+export async function benchAction(): Promise<Comparison[]> {
+  const directory = mkdtempSync(join(tmpdir(), 'bench-action-'));
   const sandbox = fork('bench/sandbox.mts', { execArgv: ['--no-warnings'], env: {} });
-  const [answering]: Answering[] = await once(sandbox, 'message');
-  const files = { GITHUB_OUTPUT: join(folder, 'output'), GITHUB_STEP_SUMMARY: join(folder, 'summary') };
+  const [ready]: SandboxReady[] = await once(sandbox, 'message');
+  const files = { GITHUB_OUTPUT: join(directory, 'output'), GITHUB_STEP_SUMMARY: join(directory, 'summary') };
   for (const file of Object.values(files)) writeFileSync(file, '');
-  const empty = join(folder, 'empty.cjs');
+  const empty = join(directory, 'empty.cjs');
   writeFileSync(empty, '');
   const env = {
     ...files,
-    INPUT_TOKEN: answering?.token ?? '',
-    'INPUT_API-URL': answering?.apiUrl ?? '',
+    INPUT_TOKEN: ready?.token ?? '',
+    'INPUT_API-URL': ready?.apiUrl ?? '',
     INPUT_WORKSPACES: 'Acme',
   };
   try {
@@ -35,13 +36,13 @@ export async function benchAction(): Promise<Bar[]> {
     if (bare === undefined || action === undefined) throw new Error('Nothing was measured.');
     return [
       {
-        what: 'Action, whole run ÷ bare Node start',
+        title: 'Action, whole run ÷ bare Node start',
         detail: `${action.ms.toFixed(0)} ms ÷ ${bare.ms.toFixed(0)} ms`,
         ratio: medianRatio(action.everyMs, bare.everyMs),
         atMost: 2.15,
       },
       {
-        what: 'Action, peak memory ÷ bare Node',
+        title: 'Action, peak memory ÷ bare Node',
         detail: `${megabytes(action.peakBytes)} ÷ ${megabytes(bare.peakBytes)}`,
         ratio: action.peakBytes / bare.peakBytes,
         atMost: 1.5,
@@ -49,7 +50,7 @@ export async function benchAction(): Promise<Bar[]> {
     ];
   } finally {
     sandbox.disconnect();
-    rmSync(folder, { recursive: true });
+    rmSync(directory, { recursive: true });
   }
 }
 

@@ -1,5 +1,5 @@
-// Sends `GET /user` and `GET /team` for each token of a file of NAME=token lines, as many tokens at a time as the third
-// argument says, and reads the answers: the least that an audit can cost.
+// Sends `GET /user` and `GET /team` for each token in a file of NAME=token lines and reads the responses: the minimum cost
+// of an audit. The third argument is the number of tokens in parallel.
 const { readFileSync } = require('node:fs');
 const { Agent, get } = require('node:http');
 
@@ -12,14 +12,14 @@ for (let client = 0; client < Number(concurrency); client += 1) void work();
 async function work() {
   for (const line of queue) {
     const token = line.slice(line.indexOf('=') + 1);
-    await Promise.all(['/user', '/team'].map((path) => ask(path, token)));
+    await Promise.all(['/user', '/team'].map((path) => request(path, token)));
   }
 }
 
-function ask(path, token) {
+function request(path, token) {
   return new Promise((done, failed) => {
     get(apiUrl + path, { agent, headers: { Authorization: `Bearer ${token}` } }, (incoming) => {
-      if (incoming.statusCode !== 200) failed(new Error(`${path} answered ${incoming.statusCode}`));
+      if (incoming.statusCode !== 200) failed(new Error(`${path} returned ${incoming.statusCode}`));
       let body = '';
       incoming.setEncoding('utf8').on('data', (text) => (body += text));
       incoming.on('end', () => done(JSON.parse(body)));

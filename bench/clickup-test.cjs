@@ -1,5 +1,5 @@
-// Preloaded into processes that are measured over HTTPS: resolves clickup.test to loopback. `localhost` would not do,
-// because loopback is never proxied, and a run against ClickUp looks for a proxy first.
+// Preloaded into processes that are measured over HTTPS. Resolves clickup.test to loopback. `localhost` would skip the
+// search for a proxy, which a run against ClickUp includes.
 const dns = require('node:dns');
 
 const { lookup } = dns;

@@ -8,17 +8,17 @@ import * as cdktf from 'cdktf';
 import * as cdktn from 'cdktn';
 import gatesForCdktf from '../dist/cdktf/index.js';
 import gatesForCdktn from '../dist/cdktn/index.js';
-import type { Bar } from './bar.mts';
+import type { Comparison } from './comparison.mts';
 import { median } from './measure.mts';
 
 const RESOURCES = 1_000;
 const ROUNDS = 31;
 
-export function benchConstructs(): Bar[] {
-  return [bar('cdktf', synthWithCdktf), bar('cdktn', synthWithCdktn)];
+export function benchConstructs(): Comparison[] {
+  return [compare('cdktf', synthWithCdktf), compare('cdktn', synthWithCdktn)];
 }
 
-function bar(framework: string, synth: (gated: boolean, outdir: string) => number): Bar {
+function compare(framework: string, synth: (gated: boolean, outdir: string) => number): Comparison {
   const outdir = mkdtempSync(join(tmpdir(), 'bench-synth-'));
   const plain: number[] = [];
   const gated: number[] = [];
@@ -31,7 +31,7 @@ function bar(framework: string, synth: (gated: boolean, outdir: string) => numbe
   }
   rmSync(outdir, { recursive: true });
   return {
-    what: `${framework}, synth of ${RESOURCES} resources with a gate ÷ without`,
+    title: `${framework}, synth of ${RESOURCES} resources with a gate ÷ without`,
     detail: `${median(gated).toFixed(0)} ms ÷ ${median(plain).toFixed(0)} ms`,
     ratio: median(gated) / median(plain),
     atMost: 1.1,

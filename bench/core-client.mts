@@ -1,17 +1,17 @@
-// The client's side of bench/core.mts: checks the tokens it is sent, with the core or with two bare requests each.
+// The client process of bench/core.mts: checks the tokens that it receives, with the core or with two bare requests each.
 import { Agent, get } from 'node:http';
 import { authenticate } from '../dist/src/index.js';
-import type { Answer } from './core.mts';
+import type { Result } from './core.mts';
 
 const CONCURRENCY = 50;
 const apiUrl = process.argv[2] ?? '';
 const agent = new Agent({ keepAlive: true });
 
 process.on('message', ({ kind, tokens }: { kind: 'core' | 'bare'; tokens: string[] }) => {
-  void answer(kind === 'core' ? checkWithCore : checkBare, tokens);
+  void measure(kind === 'core' ? checkWithCore : checkBare, tokens);
 });
 
-async function answer(check: (token: string) => Promise<unknown>, tokens: readonly string[]): Promise<void> {
+async function measure(check: (token: string) => Promise<unknown>, tokens: readonly string[]): Promise<void> {
   const started = performance.now();
   const queue = tokens.values();
   await Promise.all(
@@ -21,8 +21,8 @@ async function answer(check: (token: string) => Promise<unknown>, tokens: readon
   );
   const ms = performance.now() - started;
   globalThis.gc?.();
-  const told: Answer = { ms, heapBytes: process.memoryUsage().heapUsed };
-  process.send?.(told);
+  const result: Result = { ms, heapBytes: process.memoryUsage().heapUsed };
+  process.send?.(result);
 }
 
 async function checkWithCore(token: string): Promise<unknown> {
@@ -36,7 +36,7 @@ async function checkBare(token: string): Promise<unknown> {
 function bareRequest(path: string, token: string): Promise<unknown> {
   return new Promise((done, failed) => {
     get(apiUrl + path, { agent, headers: { Authorization: `Bearer ${token}` } }, (incoming) => {
-      if (incoming.statusCode !== 200) failed(new Error(`${path} answered ${incoming.statusCode}`));
+      if (incoming.statusCode !== 200) failed(new Error(`${path} returned ${incoming.statusCode}`));
       let body = '';
       incoming.setEncoding('utf8').on('data', (text: string) => (body += text));
       incoming.on('end', () => done(JSON.parse(body)));

@@ -1,15 +1,15 @@
-// The provider from its start to the line that tells Terraform where to connect, beside a bare Node that writes a line.
+// Compares the time from the start of the provider to its handshake line with a bare Node that writes a line.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Bar } from './bar.mts';
-import { median } from './measure.mts';
+import type { Comparison } from './comparison.mts';
+import { median, medianRatio } from './measure.mts';
 
 const ROUNDS = 41;
 const MAX_BUNDLE_BYTES = 200_000;
 
-/** What Terraform sets for each plugin that it starts; the certificate is of its kind, P-521. */
+/** The variables that Terraform sets for plugins. The certificate uses P-521, like Terraform's. */
 const HOST = {
   TF_PLUGIN_MAGIC_COOKIE: 'd602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2',
   PLUGIN_PROTOCOL_VERSIONS: '5,6',
@@ -18,31 +18,30 @@ const HOST = {
   PLUGIN_CLIENT_CERT: readFileSync('bench/client.pem', 'utf8'),
 };
 
-export async function benchHandshake(provider: string, folder: string): Promise<Bar[]> {
-  const bareScript = join(folder, 'bare.cjs');
-  writeFileSync(bareScript, "process.stdout.write('here\\n'); process.stdin.resume();");
-  const bare: number[] = [];
-  const ours: number[] = [];
+export async function benchHandshake(provider: string, directory: string): Promise<Comparison[]> {
+  const bareScript = join(directory, 'bare.cjs');
+  writeFileSync(bareScript, "process.stdout.write('ready\\n'); process.stdin.resume();");
+  const bareMs: number[] = [];
+  const providerMs: number[] = [];
   for (let round = -1; round < ROUNDS; round += 1) {
     const times = [
-      await firstLine(bareScript, /^here$/),
+      await firstLine(bareScript, /^ready$/),
       await firstLine(provider, /^1\|6\|unix\|[^|]+\|grpc\|/),
     ] as const;
     if (round < 0) continue;
-    bare.push(times[0]);
-    ours.push(times[1]);
+    bareMs.push(times[0]);
+    providerMs.push(times[1]);
   }
   const bytes = statSync(provider).size;
   return [
     {
-      what: 'Provider, spawn to handshake ÷ bare Node start',
-      detail: `${median(ours).toFixed(0)} ms ÷ ${median(bare).toFixed(0)} ms`,
-      // Round by round, since both halves of a round meet the same neighbours on this machine.
-      ratio: median(ours.map((ms, round) => ms / (bare[round] ?? NaN))),
+      title: 'Provider, spawn to handshake ÷ bare Node start',
+      detail: `${median(providerMs).toFixed(0)} ms ÷ ${median(bareMs).toFixed(0)} ms`,
+      ratio: medianRatio(providerMs, bareMs),
       atMost: 2.8,
     },
     {
-      what: 'Provider, bundle ÷ 200 kB',
+      title: 'Provider, bundle ÷ 200 kB',
       detail: `${bytes} bytes`,
       ratio: bytes / MAX_BUNDLE_BYTES,
       atMost: 1,
@@ -50,7 +49,7 @@ export async function benchHandshake(provider: string, folder: string): Promise<
   ];
 }
 
-/** Milliseconds from the start to the first line, which must be the one that is expected. */
+/** Milliseconds from the start to the first line. Fails if the line does not match. */
 async function firstLine(script: string, expected: RegExp): Promise<number> {
   const started = performance.now();
   const child = spawn(process.execPath, [script], { env: HOST, stdio: ['pipe', 'pipe', 'inherit'] });
@@ -63,6 +62,6 @@ async function firstLine(script: string, expected: RegExp): Promise<number> {
   const exited = once(child, 'exit');
   child.kill('SIGTERM');
   await exited;
-  if (!expected.test(text.trim())) throw new Error(`${script} said: ${text}`);
+  if (!expected.test(text.trim())) throw new Error(`${script} printed: ${text}`);
   return ms;
 }

@@ -1,5 +1,5 @@
-// The smallest program that sends the two requests of a check with node:https and reads the responses: the least that a
-// check can cost.
+// The smallest program that sends the two requests of a check with node:https and reads the responses: the minimum cost
+// of a check.
 const https = require('node:https');
 
 const { CLICKUP_API_URL, CLICKUP_API_TOKEN } = process.env;

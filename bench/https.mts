@@ -1,24 +1,24 @@
-// HTTPS, the real case: the Action and `clickup-auth check`, whole processes over TLS on loopback, compared with the
-// smallest program that sends the same two requests. All processes trust the certificate in the same way.
+// Compares whole processes of the Action and of `clickup-auth check` over TLS on loopback with the smallest program that
+// sends the same two requests. All processes trust the certificate in the same way.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Bar } from './bar.mts';
+import type { Comparison } from './comparison.mts';
 import { measure, medianRatio, type Measured, type Run } from './measure.mts';
-import type { Answering } from './sandbox.mts';
+import type { SandboxReady } from './sandbox.mts';
 
 const ROUNDS = 41;
 const RESOLVE = ['--require', './bench/clickup-test.cjs'];
 
-export async function benchHttps(): Promise<Bar[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'bench-https-'));
+export async function benchHttps(): Promise<Comparison[]> {
+  const directory = mkdtempSync(join(tmpdir(), 'bench-https-'));
   const sandbox = fork('bench/sandbox.mts', { execArgv: ['--no-warnings'], env: {} });
   try {
-    const [answering]: Answering[] = await once(sandbox, 'message');
-    if (answering === undefined) throw new Error('The sandbox did not answer.');
-    const [smallest, action, check] = await measure(runs(folder, answering), ROUNDS);
+    const [ready]: SandboxReady[] = await once(sandbox, 'message');
+    if (ready === undefined) throw new Error('The sandbox did not start.');
+    const [smallest, action, check] = await measure(runs(directory, ready), ROUNDS);
     if (smallest === undefined || action === undefined || check === undefined) throw new Error('Nothing was measured.');
     return [
       { ...compare('Action over HTTPS ÷ smallest HTTPS program', action, smallest), atMost: 1.08 },
@@ -26,12 +26,12 @@ export async function benchHttps(): Promise<Bar[]> {
     ];
   } finally {
     sandbox.disconnect();
-    rmSync(folder, { recursive: true });
+    rmSync(directory, { recursive: true });
   }
 }
 
-function runs(folder: string, { httpsApiUrl, token }: Answering): Run[] {
-  const files = { GITHUB_OUTPUT: join(folder, 'output'), GITHUB_STEP_SUMMARY: join(folder, 'summary') };
+function runs(directory: string, { httpsApiUrl, token }: SandboxReady): Run[] {
+  const files = { GITHUB_OUTPUT: join(directory, 'output'), GITHUB_STEP_SUMMARY: join(directory, 'summary') };
   for (const file of Object.values(files)) writeFileSync(file, '');
   // One environment for all, so that none of them reads more variables than the others.
   const env = {
@@ -48,9 +48,9 @@ function runs(folder: string, { httpsApiUrl, token }: Answering): Run[] {
   ];
 }
 
-function compare(what: string, one: Measured, other: Measured): Bar {
+function compare(title: string, one: Measured, other: Measured): Comparison {
   return {
-    what,
+    title,
     detail: `${one.ms.toFixed(0)} ms ÷ ${other.ms.toFixed(0)} ms`,
     ratio: medianRatio(one.everyMs, other.everyMs),
   };

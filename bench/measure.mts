@@ -1,10 +1,10 @@
-// Paired timings: each round runs every candidate once, in turn, so that a busy machine slows all of them alike. Only
-// ratios within one run mean anything.
+// Paired measurements: each round runs every candidate once, so that a busy machine slows all of them alike. Compare only
+// ratios of the same run.
 import { spawn } from 'node:child_process';
 
 export interface Run {
   readonly name: string;
-  /** Default: this Node, which then tells its peak of memory. */
+  /** Defaults to this Node, which also reports its peak memory. */
   readonly command?: string;
   readonly args: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
@@ -13,13 +13,13 @@ export interface Run {
 export interface Measured {
   /** Median wall time in milliseconds, spawn to exit. */
   readonly ms: number;
-  /** The same of every round, in order. */
+  /** Wall time of every round, in order. */
   readonly everyMs: readonly number[];
   /** Median peak memory in bytes. */
   readonly peakBytes: number;
 }
 
-/** Runs each candidate `rounds` times in this Node, in turn, after one round that isn't counted. */
+/** Runs the candidates alternately, `rounds` times each, after one round that is not counted. */
 export async function measure(runs: readonly Run[], rounds: number): Promise<Measured[]> {
   const times = runs.map((): number[] => []);
   const peaks = runs.map((): number[] => []);
@@ -37,16 +37,16 @@ export async function measure(runs: readonly Run[], rounds: number): Promise<Mea
   });
 }
 
-/** The median of the rounds' own ratios: both halves of a round meet the same neighbours on a busy machine. */
+/** The median of the ratios of each round, because the load of a busy machine affects both runs of a round alike. */
 export function medianRatio(some: readonly number[], others: readonly number[]): number {
   return median(some.map((one, round) => one / (others[round] ?? NaN)));
 }
 
 async function once({ command, args, env, name }: Run): Promise<{ ms: number; peakBytes: number }> {
   const started = performance.now();
-  // The peak is told by the process itself, over its fourth descriptor, as it exits.
-  const all = command === undefined ? ['--require', './bench/peak.cjs', ...args] : args;
-  const child = spawn(command ?? process.execPath, all, {
+  // bench/peak.cjs writes the peak memory to file descriptor 3 when the process exits.
+  const allArgs = command === undefined ? ['--require', './bench/peak.cjs', ...args] : args;
+  const child = spawn(command ?? process.execPath, allArgs, {
     env: { ...env },
     stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
   });
@@ -55,7 +55,7 @@ async function once({ command, args, env, name }: Run): Promise<{ ms: number; pe
   child.stdio[3]?.on('data', (data: Buffer) => (peak += data.toString()));
   child.stderr?.on('data', (data: Buffer) => (stderr += data.toString()));
   const exitCode = await new Promise<number | null>((done) => child.on('close', done));
-  if (exitCode !== 0) throw new Error(`${name} ended with ${exitCode}: ${stderr}`);
+  if (exitCode !== 0) throw new Error(`${name} exited with ${exitCode}: ${stderr}`);
   return { ms: performance.now() - started, peakBytes: Number(peak) };
 }
 

@@ -1,5 +1,5 @@
-// Preloaded into measured processes: writes the peak of the resident memory, in bytes, to descriptor 3 at exit. Where
-// another program starts them, and hands on no descriptor, PEAK_FILE gets a line of each.
+// Preloaded into measured processes. Writes the peak resident memory in bytes to file descriptor 3 at exit. For processes
+// that another program starts without that descriptor, appends it to PEAK_FILE.
 const { appendFileSync, writeSync } = require('node:fs');
 
 process.on('exit', () => {

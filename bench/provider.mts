@@ -1,4 +1,4 @@
-// The provider under the real terraform: what a plan costs with one data source and with many, and the memory it takes.
+// Measures plans of Terraform with one and with many data sources: time, requests and peak memory.
 import { fork, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -6,49 +6,50 @@ import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 import { PROVIDER_ADDRESS, providerFile } from '../provider/address.ts';
 import { megabytes } from './action.mts';
-import type { Bar } from './bar.mts';
+import type { Comparison } from './comparison.mts';
 import { benchHandshake } from './handshake.mts';
 import { measure, median } from './measure.mts';
-import type { Answering } from './sandbox.mts';
+import type { SandboxReady } from './sandbox.mts';
 
 const ROUNDS = 11;
 const MANY = 500;
 const MIRROR = resolve('dist/provider');
 
-export async function benchProvider(): Promise<Bar[]> {
+export async function benchProvider(): Promise<Comparison[]> {
   const { version }: { version: string } = JSON.parse(readFileSync('package.json', 'utf8'));
   const platform = `${process.platform}_${process.arch === 'x64' ? 'amd64' : process.arch}`;
   const provider = join(MIRROR, PROVIDER_ADDRESS, version, platform, providerFile(version));
-  const folder = mkdtempSync(join(tmpdir(), 'bench-provider-'));
+  const directory = mkdtempSync(join(tmpdir(), 'bench-provider-'));
   try {
-    const handshake = await benchHandshake(provider, folder);
-    if (spawnSync('terraform', ['version']).error === undefined) return [...handshake, ...(await benchPlans(folder))];
-    console.error('! terraform is not on PATH: its plans are not measured.');
+    const handshake = await benchHandshake(provider, directory);
+    if (spawnSync('terraform', ['version']).error === undefined)
+      return [...handshake, ...(await benchPlans(directory))];
+    console.error('! terraform is not on PATH, so plans are not measured.');
     process.exitCode = 1;
     return handshake;
   } finally {
-    rmSync(folder, { recursive: true });
+    rmSync(directory, { recursive: true });
   }
 }
 
 interface Plan {
   readonly name: string;
-  readonly folder: string;
+  readonly directory: string;
   readonly times: number[];
 }
 
-async function benchPlans(root: string): Promise<Bar[]> {
+async function benchPlans(root: string): Promise<Comparison[]> {
   const sandbox = fork('bench/sandbox.mts', { execArgv: ['--no-warnings'], env: {} });
   try {
-    const [answering]: Answering[] = await once(sandbox, 'message');
-    if (answering === undefined) throw new Error('The sandbox gave no answer.');
-    const env = environment(root, answering);
+    const [ready]: SandboxReady[] = await once(sandbox, 'message');
+    if (ready === undefined) throw new Error('The sandbox did not start.');
+    const env = environment(root, ready);
     const plans = await Promise.all(
       [0, 1, 50, MANY].map(async (count): Promise<Plan> => {
-        const folder = mkdtempSync(join(root, 'plan-'));
-        writeFileSync(join(folder, 'main.tf'), configuration(count));
-        await terraform(folder, ['init'], env);
-        return { name: `${count} data sources`, folder, times: [] };
+        const directory = mkdtempSync(join(root, 'plan-'));
+        writeFileSync(join(directory, 'main.tf'), configuration(count));
+        await terraform(directory, ['init'], env);
+        return { name: `${count} data sources`, directory, times: [] };
       }),
     );
     const bare: number[] = [];
@@ -56,40 +57,40 @@ async function benchPlans(root: string): Promise<Bar[]> {
     const peaks: number[] = [];
     for (let round = -1; round < ROUNDS; round += 1) {
       const [node] = await measure([{ name: 'bare Node', args: ['-e', '0'] }], 1);
-      for (const { folder, times } of plans) {
-        const { ms, peakBytes } = await terraform(folder, ['plan'], env);
+      for (const { directory, times } of plans) {
+        const { ms, peakBytes } = await terraform(directory, ['plan'], env);
         if (round < 0) continue;
         times.push(ms);
-        // Of the plan with one data source, the process that read it.
-        if (folder === plans[1]?.folder) peaks.push(peakBytes);
+        // Use the plan with one data source.
+        if (directory === plans[1]?.directory) peaks.push(peakBytes);
       }
       if (round < 0 || node === undefined) continue;
       bare.push(node.ms);
       barePeaks.push(node.peakBytes);
     }
-    const requests = await countRequests(answering, () => terraform(plans[3]?.folder ?? '', ['plan'], env));
+    const requests = await countRequests(ready, () => terraform(plans[3]?.directory ?? '', ['plan'], env));
     const [none = NaN, one = NaN, fifty = NaN, many = NaN] = plans.map(({ times }) => median(times));
     return [
       {
-        what: 'Terraform plan, what the provider adds ÷ bare Node start',
+        title: 'Terraform plan, time of the provider ÷ bare Node start',
         detail: `(${one.toFixed(0)} − ${none.toFixed(0)}) ms ÷ ${median(bare).toFixed(0)} ms; three processes serve a plan`,
         ratio: (one - none) / median(bare),
         atMost: 15,
       },
       {
-        what: 'Terraform plan, growth a data source in ms',
+        title: 'Terraform plan, ms per additional data source',
         detail: `${one.toFixed(0)} ms for 1, ${fifty.toFixed(0)} ms for 50, ${many.toFixed(0)} ms for ${MANY}`,
         ratio: Math.max((fifty - one) / 49, (many - one) / (MANY - 1)),
         atMost: 5,
       },
       {
-        what: `Terraform plan, requests of ${MANY} data sources`,
+        title: `Terraform plan, requests of ${MANY} data sources`,
         detail: 'GET /user, GET /team',
         ratio: requests,
         atMost: 2,
       },
       {
-        what: 'Provider, peak memory ÷ bare Node',
+        title: 'Provider, peak memory ÷ bare Node',
         detail: `${megabytes(median(peaks))} ÷ ${megabytes(median(barePeaks))}`,
         ratio: median(peaks) / median(barePeaks),
         atMost: 2,
@@ -100,7 +101,7 @@ async function benchPlans(root: string): Promise<Bar[]> {
   }
 }
 
-/** The same plan each time, but for how much of it is read from ClickUp; without any, there is no provider in it. */
+/** A plan with `count` data sources. Without data sources, it does not use the provider. */
 function configuration(count: number): string {
   const app = 'resource "terraform_data" "app" {}\n';
   if (count === 0) return app;
@@ -116,7 +117,7 @@ data "clickup_workspace" "each" {
 ${app}`;
 }
 
-function environment(root: string, { apiUrl, token }: Answering): NodeJS.ProcessEnv {
+function environment(root: string, { apiUrl, token }: SandboxReady): NodeJS.ProcessEnv {
   const cli = join(root, 'cli.tfrc');
   writeFileSync(cli, `provider_installation {\n  filesystem_mirror {\n    path = "${MIRROR}"\n  }\n}\n`);
   const launcher = join(root, 'node');
@@ -133,7 +134,7 @@ function environment(root: string, { apiUrl, token }: Answering): NodeJS.Process
   };
 }
 
-/** Wall time, and the largest peak of the provider's processes. */
+/** Returns the wall time and the largest peak memory of the provider's processes. */
 async function terraform(cwd: string, args: readonly string[], env: NodeJS.ProcessEnv) {
   const PEAK_FILE = join(cwd, 'peaks');
   writeFileSync(PEAK_FILE, '');
@@ -147,11 +148,11 @@ async function terraform(cwd: string, args: readonly string[], env: NodeJS.Proce
   child.stderr.on('data', (data: Buffer) => (stderr += data.toString()));
   const exitCode = await new Promise<number | null>((done) => child.on('close', done));
   const ms = performance.now() - started;
-  if (exitCode !== 0) throw new Error(`terraform ${args.join(' ')} ended with ${exitCode}: ${stderr}`);
+  if (exitCode !== 0) throw new Error(`terraform ${args.join(' ')} exited with ${exitCode}: ${stderr}`);
   return { ms, peakBytes: Math.max(0, ...readFileSync(PEAK_FILE, 'utf8').split('\n').map(Number)) };
 }
 
-async function countRequests({ apiUrl }: Answering, run: () => Promise<unknown>): Promise<number> {
+async function countRequests({ apiUrl }: SandboxReady, run: () => Promise<unknown>): Promise<number> {
   const control = new URL('/_sandbox/', apiUrl);
   await fetch(new URL('reset', control), { method: 'POST' });
   await run();

@@ -1,25 +1,25 @@
-// The sandbox in a process of its own, so that what is measured shares no event loop with what answers it. Answers over
-// HTTP, and over TLS as clickup.test with the certificate of the tests.
+// Runs the sandbox in a separate process, so that it does not share an event loop with the measured code. Serves HTTP, and
+// TLS as clickup.test with the test certificate.
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { connect, type AddressInfo } from 'node:net';
 import { createServer } from 'node:tls';
 import { startSandbox } from '../dist/sandbox/index.js';
 
-/** What this process reports to its parent once it answers. */
-export interface Answering {
+/** Sent to the parent process when the sandbox is ready. */
+export interface SandboxReady {
   readonly apiUrl: string;
   /** The same API over TLS. `bench/clickup-test.cjs` resolves its host. */
   readonly httpsApiUrl: string;
   readonly token: string;
-  /** As many more as the first argument asks for, all of which work. */
+  /** Additional valid tokens. The first argument is their number. */
   readonly issued: readonly string[];
 }
 
-// The second argument is how long each answer takes, in milliseconds.
+// The second argument is the latency of each response in milliseconds.
 const sandbox = await startSandbox({ rateLimit: 1_000_000, latencyMs: Number(process.argv[3] ?? 0) });
 const { port, pathname } = new URL(sandbox.apiUrl);
-// Without a delay on either side: a delayed acknowledgment takes 40 ms, as long as all that is measured.
+// Disable Nagle's algorithm on both sides, because a delayed acknowledgment takes 40 ms, as long as a whole run.
 const tls = createServer(
   {
     key: readFileSync('test/fixtures/tls/key.pem'),
@@ -36,13 +36,13 @@ const tls = createServer(
 );
 await once(tls.listen(0, '127.0.0.1'), 'listening');
 const issued = Array.from({ length: Number(process.argv[2] ?? 0) }, () => sandbox.issueToken());
-const answering: Answering = {
+const ready: SandboxReady = {
   apiUrl: sandbox.apiUrl,
   httpsApiUrl: `https://clickup.test:${portOf(tls.address())}${pathname}`,
   token: sandbox.tokens.valid,
   issued,
 };
-process.send?.(answering);
+process.send?.(ready);
 process.on('disconnect', () => {
   tls.close();
   void sandbox.close();

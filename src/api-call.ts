@@ -1,7 +1,6 @@
 import { AuthError } from './auth-error.js';
 import { classifyResponse, type RequestContext } from './classify.js';
 import { decodeResponse, type Decoder } from './decode.js';
-import type { Scope } from './ecode.js';
 import { Guard } from './guard.js';
 import { requestName, send, type HttpRequest } from './http.js';
 import type { ResolvedOptions } from './options.js';
@@ -11,27 +10,22 @@ import type { Secret } from './secret.js';
 import { secretOf, type Token } from './token.js';
 import type { RateLimit } from './types.js';
 
-/** A call of the ClickUp API, and how its response is decoded. */
-export interface ApiCall<T> {
+/** A request to the ClickUp API and the decoder of its response. */
+export interface ApiCall<T> extends Pick<RequestContext, 'scope' | 'input' | 'workspaceId'> {
   readonly request: Omit<HttpRequest, 'authorization'>;
-  readonly scope: Scope;
-  /** The input that a rejection concerns. */
-  readonly input: string;
-  readonly workspaceId?: string;
   readonly token?: Token;
-  /** Further secrets that a response may repeat, for example the code of an exchange. */
+  /** Other secrets that a response may repeat, for example the authorization code of an exchange. */
   readonly secrets?: readonly Secret[];
   readonly decode: Decoder<T>;
 }
 
-/** A decoded response, with the rate limit that it reported. */
 export interface ApiResult<T> {
   readonly value: T;
   readonly rateLimit: RateLimit | undefined;
 }
 
 /**
- * Sends a request, retries transient errors, and decodes the response. Every text of the response passes the guard here.
+ * Sends a request, retries transient errors, and decodes the response. Checks every text of the response for secrets.
  * Fails with any {@link AuthError}.
  */
 export async function callApi<T>(

@@ -2,18 +2,18 @@ import { explain } from './explain.js';
 import type { Failure, Reason } from './failure.js';
 import type { Known } from './types.js';
 
-/** A symbol of the registry, so that copies of this package in one process agree on it. */
+/** In the global symbol registry, which all copies of this package in one process share. */
 const BRAND = Symbol.for('clickup-auth.AuthError');
 
 /**
- * The only error that this library throws. `failure` has the details as data; `message` begins with the reason in
- * brackets. It contains no request and no header, so there is nothing to redact later.
+ * The only error that this library throws. Its message begins with the reason in brackets. It contains no request and no
+ * header, so there is nothing to redact later.
  */
 export class AuthError extends Error {
   override readonly name = 'AuthError';
-  /** The details, as data: switch on `failure.reason`. */
+  /** Details of the failure. Switch on `failure.reason`. */
   readonly failure: Failure;
-  /** The data obtained before the failure. */
+  /** Data obtained before the failure. */
   readonly known: Known;
 
   constructor(failure: Failure, options: { readonly cause?: unknown; readonly known?: Known } = {}) {
@@ -23,8 +23,8 @@ export class AuthError extends Error {
     this.known = options.known ?? {};
   }
 
-  /** {@link isAuthError} looks for the brand. It is on the prototype, so that no log shows it. */
   static {
+    // On the prototype, because inspect() would print a property of the instance.
     Object.defineProperty(this.prototype, BRAND, { value: true });
   }
 
@@ -33,15 +33,22 @@ export class AuthError extends Error {
   }
 }
 
-/** Whether `error` is an {@link AuthError}, also when another copy of this package made it. */
+/** Whether `error` is an {@link AuthError}, including one from another copy of this package. */
 export function isAuthError(error: unknown): error is AuthError {
   return typeof error === 'object' && error !== null && BRAND in error;
 }
 
-/**
- * The same failure, with more of what is known. Not a method, because it is not part of the public API.
- * @internal
- */
+/** The same failure with additional data. Not a method, because it is not part of the public API. */
 export function withKnown(error: AuthError, known: Known): AuthError {
   return new AuthError(error.failure, { cause: error.cause, known: { ...error.known, ...known } });
+}
+
+/** The error for an invalid input. `allowed` completes the sentence "Expected …". */
+export function invalidInput(input: string, allowed: string): AuthError {
+  return new AuthError({ reason: 'input_invalid', input, allowed });
+}
+
+/** The error after the caller's signal was aborted. */
+export function cancelled(cause?: unknown): AuthError {
+  return new AuthError({ reason: 'cancelled', input: 'signal' }, { cause });
 }

@@ -4,11 +4,11 @@ import type { Guard } from './guard.js';
 import { requestName, type HttpRequest, type HttpResponse } from './http.js';
 import { retryAt } from './rate-limit.js';
 
-/** What else the classification of a response depends on. */
+/** What the classification of a response depends on, in addition to the response. */
 export interface RequestContext {
   readonly request: HttpRequest;
   readonly scope: Scope;
-  /** The input that a rejection concerns: `token`, or the Workspace's. */
+  /** Name of the input that a rejection concerns: `token`, or the input of the Workspace. */
   readonly input: string;
   /** The Workspace in the path, with the scope `workspace`. */
   readonly workspaceId?: string;
@@ -21,61 +21,49 @@ export interface RequestContext {
 /** Maximum length of a quoted error text. ClickUp's own texts have fewer than 60 characters. */
 const MAX_TEXT_CHARACTERS = 200;
 
-/** The failure that a response represents, or undefined for a success. Pure: it sends nothing. */
+/** The failure that a response represents, or undefined for a success. Pure: sends nothing. */
 export function classifyResponse(response: HttpResponse, context: RequestContext): Failure | undefined {
   const { status } = response;
   if (status >= 200 && status < 300) return undefined;
   const { input } = context;
   const answer = readAnswer(response, context);
-  const ecode = answer.ecode;
+  const { ecode } = answer;
   if (status === 429) return { reason: 'rate_limited', input, retryAt: retryAt(response.headers, context), answer };
-  const refused: Failure = { reason: 'request_refused', input, status, ...(ecode !== undefined && { ecode }), answer };
-  switch (ecode === undefined ? undefined : ecodeReason(context.scope, status, ecode)) {
-    case 'token_malformed':
-      return {
-        reason: 'token_malformed',
-        input: 'token',
-        problem: 'ClickUp found no token in the Authorization header',
-        answer,
-      };
-    case 'token_rejected':
-      return { reason: 'token_rejected', input: 'token', answer };
-    case 'workspace_not_authorized': {
-      const missing: MissingWorkspace[] = [{ input, wanted: context.workspaceId ?? '' }];
-      return { reason: 'workspace_not_authorized', input, missing, visible: [], visibleCount: 0, answer };
-    }
-    case 'request_refused':
-      return refused;
-    default:
-      break;
+  const rejected: Failure = { reason: 'request_refused', input, status, ...(ecode !== undefined && { ecode }), answer };
+  const reason = ecode === undefined ? undefined : ecodeReason(context.scope, status, ecode);
+  if (reason === 'request_refused') return rejected;
+  if (reason === 'token_rejected') return { reason, input: 'token', answer };
+  if (reason === 'token_malformed') {
+    const problem = 'ClickUp found no token in the Authorization header';
+    return { reason, input: 'token', problem, answer };
+  }
+  if (reason === 'workspace_not_authorized') {
+    const missing: MissingWorkspace[] = [{ input, wanted: context.workspaceId ?? '' }];
+    return { reason, input, missing, visible: [], visibleCount: 0, answer };
   }
   if (status >= 500) return { reason: 'clickup_unavailable', input: 'apiUrl', status, answer };
+  if (status >= 400) return rejected;
   // The ClickUp API sends no redirects, and following one could send the token to another host.
-  if (status < 400) {
-    const problem = 'received a redirect; redirects are not followed, to avoid sending the token to another host';
-    return { reason: 'reply_malformed', input: 'apiUrl', path: 'status', problem, answer };
-  }
-  return refused;
+  const problem = 'received a redirect; redirects are not followed, to avoid sending the token to another host';
+  return { reason: 'reply_malformed', input: 'apiUrl', path: 'status', problem, answer };
 }
 
-/** ClickUp's error, fit to be shown: limited in length, without control characters, and without any part of a secret. */
+/** ClickUp's error in a form that can be shown: truncated, without control characters, and without any part of a secret. */
 export function readAnswer(response: HttpResponse, context: RequestContext): Answer {
   const body = readErrorBody(response.body);
-  const ecode =
-    typeof body['ECODE'] === 'string' && /^[A-Z]{2,20}_\d{1,6}$/.test(body['ECODE']) ? body['ECODE'] : undefined;
-  const words = [body['err'], body['error'], body['message']].find(
-    (one) => typeof one === 'string' && one.trim() !== '',
-  );
-  const text = typeof words === 'string' ? sanitizeErrorText(words, context.guard) : undefined;
+  const { ECODE: code } = body;
+  const ecode = typeof code === 'string' && /^[A-Z]{2,20}_\d{1,6}$/.test(code) ? code : undefined;
+  const texts = [body['err'], body['error'], body['message']].filter((value) => typeof value === 'string');
+  const text = sanitizeErrorText(texts.find((value) => value.trim() !== '') ?? '', context.guard);
   return {
     request: requestName(context.request),
     status: response.status,
-    ...(ecode === undefined || context.guard.reveals(ecode) ? {} : { ecode }),
-    ...(text === undefined ? {} : { text }),
+    ...(ecode !== undefined && !context.guard.reveals(ecode) && { ecode }),
+    ...(text !== undefined && { text }),
   };
 }
 
-/** The fields of an error body. An HTML page, an array or truncated JSON has none; the status alone is reported then. */
+/** The fields of an error body, or none for an HTML page or truncated JSON. The status alone is then reported. */
 function readErrorBody(text: string): Readonly<Record<string, unknown>> {
   try {
     const value: unknown = JSON.parse(text);
@@ -85,10 +73,10 @@ function readErrorBody(text: string): Readonly<Record<string, unknown>> {
   }
 }
 
-function sanitizeErrorText(words: string, guard: Guard): string | undefined {
-  const line = words.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
+function sanitizeErrorText(text: string, guard: Guard): string | undefined {
+  const line = text.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
   // Check the whole text before truncating it, because a truncated secret would not be recognized.
-  if (line === '' || guard.reveals(words)) return undefined;
+  if (line === '' || guard.reveals(text)) return undefined;
   if (line.length <= MAX_TEXT_CHARACTERS) return line;
   // Do not end with half of a surrogate pair.
   return `${line.slice(0, MAX_TEXT_CHARACTERS).replace(/[\uD800-\uDBFF]$/, '')}…`;

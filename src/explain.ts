@@ -1,24 +1,28 @@
-import type { Answer, Failure, WorkspaceLabel } from './failure.js';
+import type { Answer, Failure } from './failure.js';
 import { exchangeRemedy } from './ecode.js';
 import { toSingleLine } from './text.js';
 
-/** The parts of an error message. Each part is one or more sentences of plain text; the title has no period. */
+/** The parts of an error message, as plain text. */
 export interface Explanation {
-  /** The problem, in a few words. */
+  /** The problem in a few words, without a period. */
   readonly title: string;
-  /** What happened: status, code and text of ClickUp's response. */
+  /** Status, code and text of ClickUp's response. */
   readonly happened: string;
-  /** The likely cause. */
+  /** Likely cause. */
   readonly cause: string;
   /** What to do. */
   readonly remedy: string;
 }
 
-const REGENERATE =
-  'Create a new token in ClickUp (avatar → Settings → Apps → API Token), or sign in again for a new OAuth token. Then replace the stored token.';
+/** The parts that an integration words more precisely, for example where a secret is stored. */
+export type Wording = Partial<Explanation>;
+
+/** Names that the user knows, by the name of the option in this library. */
+export type InputNames = Readonly<Record<string, string>>;
+
 const NOT_THE_TOKEN = 'This does not mean that the token is invalid.';
 
-/** Returns the explanation of a failure, which every integration shows. */
+/** Returns the explanation of a failure. */
 export function explain(failure: Failure): Explanation {
   switch (failure.reason) {
     case 'token_missing':
@@ -42,17 +46,16 @@ export function explain(failure: Failure): Explanation {
         happened: describeResponse(failure.answer),
         cause:
           'The token was regenerated or deleted, its OAuth grant was revoked, its user left the Workspace, or it is not a ClickUp API token.',
-        remedy: REGENERATE,
+        remedy:
+          'Create a new token in ClickUp (avatar → Settings → Apps → API Token), or sign in again for a new OAuth token. Then replace the stored token.',
       };
     case 'workspace_not_authorized': {
       const wanted = new Set(failure.missing.map((one) => quoted(one.wanted)));
       const plural = wanted.size > 1;
       return {
         title: `Workspace${plural ? 's' : ''} ${[...wanted].join(', ')} ${plural ? 'are' : 'is'} not authorized for this token`,
-        // If ClickUp rejected the request for this Workspace, the list of Workspaces was not requested.
-        happened: failure.answer
-          ? describeResponse(failure.answer)
-          : describeAccess(failure.visible, failure.visibleCount),
+        // A request for one Workspace returns an answer but no list of Workspaces.
+        happened: failure.answer ? describeResponse(failure.answer) : describeAccess(failure),
         cause: `The token's user is not a member of the Workspace, the Workspace was not selected on ClickUp's consent page, or the ID or name is wrong.`,
         remedy: `Check the ${plural ? 'IDs or names' : 'ID or name'}. If correct, invite the token's user to the Workspace${plural ? 's' : ''}, or sign in again and select ${plural ? 'them' : 'it'}.`,
       };
@@ -60,7 +63,7 @@ export function explain(failure: Failure): Explanation {
     case 'workspace_ambiguous':
       return {
         title: `Workspace name ${quoted(failure.wanted)} matches several Workspaces`,
-        happened: `Their ids are ${failure.candidates.map((one) => `${one.id} (${quoted(one.name)})`).join(', ')}.`,
+        happened: `Their IDs are ${failure.candidates.map((one) => `${one.id} (${quoted(one.name)})`).join(', ')}.`,
         cause: 'ClickUp does not require Workspace names to be unique.',
         remedy: 'Use the Workspace ID instead of its name.',
       };
@@ -102,7 +105,7 @@ export function explain(failure: Failure): Explanation {
       };
     case 'reply_malformed':
       return {
-        title: `Unexpected response from the ClickUp API`,
+        title: 'Unexpected response from the ClickUp API',
         happened: `${describeResponse(failure.answer, { withRequest: true })} Invalid value at ${failure.path}: ${failure.problem}.`,
         cause: `A proxy, a sign-in page or another server responded instead of ClickUp, or the ClickUp API changed. ${NOT_THE_TOKEN}`,
         remedy:
@@ -127,10 +130,26 @@ export function explain(failure: Failure): Explanation {
   }
 }
 
-/**
- * `ClickUp returned 401 OAUTH_025: "Token invalid".` Both requests run in parallel, and which of them ClickUp rejects first
- * depends on timing, so the request is named only if it matters.
- */
+/** The explanation under an integration's input names and with its own wording. Each part is a single line. */
+export function explainAs(failure: Failure, names: InputNames, own: Wording = {}): Explanation {
+  const parts = { ...explain(nameInput(failure, names)), ...own };
+  return {
+    title: toSingleLine(parts.title),
+    happened: toSingleLine(parts.happened),
+    cause: toSingleLine(parts.cause),
+    remedy: toSingleLine(parts.remedy),
+  };
+}
+
+/** The failure under the name that the user gave: `apiUrl` → `--api-url`, `workspaces[1]` → `--workspace (number 2)`. */
+export function nameInput(failure: Failure, names: InputNames): Failure {
+  const [, list = '', index] = /^(\w+)\[(\d+)\]$/.exec(failure.input) ?? [];
+  const listName = names[list];
+  const input = listName === undefined ? names[failure.input] : `${listName} (number ${Number(index) + 1})`;
+  return input === undefined ? failure : { ...failure, input };
+}
+
+/** Names the request only on demand, because the requests of a check run in parallel, and either can fail first. */
 function describeResponse(answer: Answer, { withRequest = false } = {}): string {
   const code = answer.ecode === undefined ? '' : ` ${answer.ecode}`;
   const request = withRequest ? ` for ${answer.request}` : '';
@@ -138,19 +157,18 @@ function describeResponse(answer: Answer, { withRequest = false } = {}): string 
   return `ClickUp returned ${answer.status}${code}${request}${text}.`;
 }
 
-function describeAccess(visible: readonly WorkspaceLabel[], count: number): string {
-  if (count === 0) return 'The token has access to no Workspaces.';
+function describeAccess({ visible, visibleCount }: Extract<Failure, { reason: 'workspace_not_authorized' }>): string {
+  if (visibleCount === 0) return 'The token has access to no Workspaces.';
   const listed = visible.map((one) => `${quoted(one.name)} (${one.id})`).join(', ');
-  const rest = count - visible.length;
+  const rest = visibleCount - visible.length;
   return `The token has access to ${listed}${rest > 0 ? ` and ${rest} more` : ''}.`;
 }
 
-/** A name on a single line, because a line break would start a new line in a log. */
 function quoted(name: string): string {
   return `"${toSingleLine(name)}"`;
 }
 
-/** To the second, in UTC: `2026-11-24 14:47:43 UTC`. */
+/** For example `2026-11-24 14:47:43 UTC`. */
 function formatUtc(date: Date): string {
   return `${date.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 }

@@ -1,40 +1,39 @@
-/** What ClickUp said, as it came: bounded, without control characters, and never holding a part of the token. */
+import type { Workspace } from './types.js';
+
+/** ClickUp's response to a rejected request: truncated, without control characters, and without any part of the token. */
 export interface Answer {
-  /** Which request it answers, as `GET /user`: a path of the API, no host and no query. */
+  /** Method and path of the request, for example `GET /user`. Contains no host and no query. */
   readonly request: string;
-  /** The HTTP status. */
+  /** HTTP status. */
   readonly status: number;
-  /** ClickUp's own error code, as `OAUTH_025`. */
+  /** ClickUp's error code, for example `OAUTH_025`. */
   readonly ecode?: string;
-  /** ClickUp's own words. */
+  /** ClickUp's error text. */
   readonly text?: string;
 }
 
-/** A required Workspace that the token does not see. */
+/** A required Workspace that is not authorized for the token. */
 export interface MissingWorkspace {
-  /** The input that asked for it, as `workspaces[1]`. */
+  /** Name of the input that requires it, for example `workspaces[1]`. */
   readonly input: string;
-  /** The id or the name as it was asked for. */
+  /** The required ID or name. */
   readonly wanted: string;
 }
 
-export interface WorkspaceLabel {
-  readonly id: string;
-  readonly name: string;
-}
+export type WorkspaceLabel = Pick<Workspace, 'id' | 'name'>;
 
 /**
- * Everything that can go wrong, as data. `input` names the option it concerns. A new reason does not compile until
- * every surface speaks it. Reasons are a public contract.
+ * Every failure, as data. `input` names the option that it concerns. Reasons are a public contract. Compilation fails
+ * until every integration handles a new reason.
  */
 export type Failure =
   /** No token, or an empty one. */
   | { readonly reason: 'token_missing'; readonly input: string }
-  /** The token can't stand in a header. `problem` says why without quoting it. */
+  /** The token is invalid as a header value. `problem` states why, without quoting it. */
   | { readonly reason: 'token_malformed'; readonly input: string; readonly problem: string; readonly answer?: Answer }
-  /** ClickUp does not know the token: regenerated, revoked, or never one of its own. */
+  /** ClickUp rejected the token, for example because it was regenerated or revoked. */
   | { readonly reason: 'token_rejected'; readonly input: string; readonly answer: Answer }
-  /** The token works, but not for these Workspaces. `visible` is bounded; `visibleCount` is not. */
+  /** The token is valid but not authorized for these Workspaces. `visible` has at most 20 of its `visibleCount` Workspaces. */
   | {
       readonly reason: 'workspace_not_authorized';
       readonly input: string;
@@ -43,18 +42,18 @@ export type Failure =
       readonly visibleCount: number;
       readonly answer?: Answer;
     }
-  /** Several Workspaces have the name that was asked for. `candidates` is bounded. */
+  /** Several Workspaces have the required name. `candidates` has at most 20 of them. */
   | {
       readonly reason: 'workspace_ambiguous';
       readonly input: string;
       readonly wanted: string;
       readonly candidates: readonly WorkspaceLabel[];
     }
-  /** Too many requests in this minute. Nothing is known about the token. */
+  /** The token exceeded ClickUp's rate limit. This does not mean that the token is invalid. */
   | { readonly reason: 'rate_limited'; readonly input: string; readonly retryAt: Date; readonly answer: Answer }
-  /** ClickUp answered with a 5xx. */
+  /** ClickUp returned a 5xx status. */
   | { readonly reason: 'clickup_unavailable'; readonly input: string; readonly status: number; readonly answer: Answer }
-  /** The network failed before an answer: DNS, connection, TLS or a proxy. `code` as Node names it. */
+  /** The network failed before the response: DNS, connection, TLS or a proxy. `code` is Node's error code. */
   | {
       readonly reason: 'unreachable';
       readonly input: string;
@@ -62,16 +61,16 @@ export type Failure =
       readonly code?: string;
       readonly problem: string;
     }
-  /** No answer in time. `limit` says which bound was met. */
+  /** No response in time. `limit` is the time limit that was exceeded. */
   | {
       readonly reason: 'timed_out';
       readonly input: string;
       readonly limit: 'request' | 'deadline';
       readonly timeoutMs: number;
     }
-  /** The caller's AbortSignal. */
+  /** The caller's AbortSignal was aborted. */
   | { readonly reason: 'cancelled'; readonly input: string }
-  /** Unexpected response from the ClickUp API: `path` as `teams[0].id`, or `body`, or `status`. */
+  /** Unexpected response from the ClickUp API. `path` is, for example, `teams[0].id`, `body` or `status`. */
   | {
       readonly reason: 'reply_malformed';
       readonly input: string;
@@ -79,7 +78,7 @@ export type Failure =
       readonly problem: string;
       readonly answer: Answer;
     }
-  /** ClickUp refused for another reason, reported as it came. */
+  /** ClickUp rejected the request with an error that matches no other reason. */
   | {
       readonly reason: 'request_refused';
       readonly input: string;
@@ -87,7 +86,7 @@ export type Failure =
       readonly ecode?: string;
       readonly answer: Answer;
     }
-  /** An option of ours that can't be used. `allowed` says what can. */
+  /** An option is invalid. `allowed` completes the sentence "Expected …". */
   | { readonly reason: 'input_invalid'; readonly input: string; readonly allowed: string };
 
 export type Reason = Failure['reason'];

@@ -1,9 +1,9 @@
 import type { Secret } from './secret.js';
 
-/** Each pass undoes one level of encoding. Three are more than any server was seen to apply. */
+/** Each pass undoes one level of encoding. No known server applies more than three. */
 const MAX_PASSES = 3;
 
-/** What marks a text that may need decoding before it shows a secret. */
+/** Characters of a text that must be decoded before a secret in it can be recognized. */
 const ENCODED = /[\\%]|[^\x21-\x7e]/;
 
 /** The same for JSON, in which white space is usual and a number can have an exponent. */
@@ -11,8 +11,8 @@ const UNUSUAL_JSON = /[^\x20-\x24\x26-\x5b\x5d-\x7e\r\n\t]|\d[eE][+-]?\d/;
 
 /**
  * Recognizes secrets in text from outside: responses, header values, Workspace names, and configuration that is about to
- * be quoted. It finds a secret verbatim and in the forms in which it can come back: JSON-escaped, percent-encoded, as a
- * number, in another case, and split by characters that cleaning a text removes.
+ * be quoted. It finds a secret verbatim, JSON-escaped, percent-encoded, as a number, in another case, and split by
+ * characters that cleaning a text removes.
  */
 export class Guard {
   readonly #secrets: readonly Secret[];
@@ -33,7 +33,7 @@ export class Guard {
     }
   }
 
-  /** Whether a response body may contain a secret: a quick test that spares most bodies the search of each value. */
+  /** Whether a response body may contain a secret. A quick test, so that most bodies need no search of each value. */
   mayBeIn(body: string): boolean {
     return UNUSUAL_JSON.test(body) || this.#isVerbatimIn(body);
   }
@@ -43,8 +43,7 @@ export class Guard {
     if (typeof value === 'string') return this.reveals(value);
     if (typeof value === 'number') return this.#isVerbatimIn(String(value));
     if (typeof value !== 'object' || value === null) return false;
-    for (const one of Object.values(value)) if (this.revealsAnyOf(one)) return true;
-    return false;
+    return Object.values(value).some((one) => this.revealsAnyOf(one));
   }
 
   #isVerbatimIn(text: string): boolean {
@@ -52,7 +51,7 @@ export class Guard {
   }
 }
 
-/** Undoes one level of JSON and percent encoding, and removes what separates characters without being one. */
+/** Undoes one level of JSON and percent encoding, and removes white space, control and format characters. */
 function decode(text: string): string {
   return text
     .replace(/[\p{Cc}\p{Cf}\s]+/gu, '')

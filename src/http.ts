@@ -1,27 +1,24 @@
 import type { Agent, IncomingHttpHeaders, IncomingMessage, OutgoingHttpHeaders } from 'node:http';
-import { AuthError } from './auth-error.js';
+import { AuthError, cancelled } from './auth-error.js';
 import { toAuthError } from './network-error.js';
 import type { ResolvedOptions } from './options.js';
 import { ABORTED_EVENT, proxyAgent } from './proxy.js';
 import { VERSION } from './version.js';
 
-/** For loopback. Node's own agent arms a timer for each idle socket, and would obey a proxy of NODE_USE_ENV_PROXY. */
+/** For loopback. Node's global agent starts a timer for each idle socket, and uses a proxy if NODE_USE_ENV_PROXY is set. */
 let loopbackAgent: Agent | undefined;
 
-const USER_AGENT = `clickup-auth/${VERSION}`;
-
-/** One request to ClickUp, as `GET /user`. */
 export interface HttpRequest {
   readonly method: 'GET' | 'POST';
-  /** A path under the API's base URL, as `/team`. */
+  /** Path relative to the API's base URL, for example `/team`. */
   readonly path: string;
-  /** The value of the Authorization header. */
+  /** Value of the Authorization header. */
   readonly authorization?: string;
   /** Sent as JSON. */
   readonly body?: unknown;
 }
 
-/** An answer as it came, not judged. */
+/** A response with any status, not classified yet. */
 export interface HttpResponse {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
@@ -29,9 +26,9 @@ export interface HttpResponse {
 }
 
 /**
- * Sends one request once and reads the whole reply. `node:http` and not `fetch`, which costs a start 28 ms more
- * (docs/decisions/0001-transport.md). Redirects are not followed: the reply is returned for judging.
- * Fails with `timed_out`, `cancelled`, `unreachable` or `reply_malformed` (over `maxReplyBytes`).
+ * Sends one request once and reads the whole response. Does not follow redirects. Uses `node:http`, because `fetch` adds
+ * 28 ms to the start of a process (docs/decisions/0001-transport.md).
+ * Fails with `timed_out`, `cancelled`, `unreachable` or `reply_malformed` (larger than `maxReplyBytes`).
  */
 export async function send(
   request: HttpRequest,
@@ -39,19 +36,18 @@ export async function send(
   signal: AbortSignal | undefined,
 ): Promise<HttpResponse> {
   const { protocol, hostname, port, host, basePath } = settings.api;
-  // Only one of the two is loaded. Loading TLS takes milliseconds that a check on loopback need not spend.
+  // Load only one of the two modules. Loading TLS takes milliseconds that a check on loopback does not need.
   const isSecure = protocol === 'https:';
-  const { request: open, Agent } = process.getBuiltinModule(isSecure ? 'node:https' : 'node:http');
+  const { request: httpRequest, Agent } = process.getBuiltinModule(isSecure ? 'node:https' : 'node:http');
   const agent = isSecure ? await proxyAgent(host) : (loopbackAgent ??= new Agent({ keepAlive: true }));
   const body = request.body === undefined ? undefined : JSON.stringify(request.body);
-  const headers = headersOf(request, body);
-  const { failure, leftMs } = timeoutOf(settings);
+  const headers = buildHeaders(request, body);
+  const { failure, leftMs } = effectiveTimeout(settings);
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(cancelled());
     const path = basePath + request.path;
-    const outgoing = open({ protocol, hostname, port, path, method: request.method, headers, agent });
-    // A timer and a listener that end with the request. AbortSignal.timeout and AbortSignal.any outlive it, and halve the
-    // throughput.
+    const outgoing = httpRequest({ protocol, hostname, port, path, method: request.method, headers, agent });
+    // AbortSignal.timeout and AbortSignal.any would outlive the request and halve the throughput.
     const timer = setTimeout(() => fail(new AuthError(failure)), leftMs);
     const cancel = (): void => fail(cancelled());
     const settle = (): void => {
@@ -67,9 +63,10 @@ export async function send(
     };
     signal?.addEventListener('abort', cancel);
     outgoing.on('error', fail);
-    // The agent would pass the proxy's refusal on as if ClickUp had answered.
+    // The agent would return the proxy's error response as if it were ClickUp's.
     outgoing.on('proxyConnect', ({ statusCode }: { statusCode: number }) => {
-      if (statusCode !== 200) fail(new ProxyRefusal(statusCode));
+      if (statusCode === 200) return;
+      fail(Object.assign(new Error(`the proxy returned ${statusCode}`), { code: `ERR_PROXY_${statusCode}` }));
     });
     outgoing.on('response', (incoming) => {
       readBody(incoming, settings.maxReplyBytes, requestName(request), fail, (response) => {
@@ -82,31 +79,16 @@ export async function send(
   });
 }
 
-function cancelled(): AuthError {
-  return new AuthError({ reason: 'cancelled', input: 'signal' });
+function buildHeaders({ authorization }: HttpRequest, body: string | undefined): OutgoingHttpHeaders {
+  return {
+    Accept: 'application/json',
+    'User-Agent': `clickup-auth/${VERSION}`,
+    ...(authorization !== undefined && { Authorization: authorization }),
+    ...(body !== undefined && { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body) }),
+  };
 }
 
-function headersOf({ authorization }: HttpRequest, body: string | undefined): OutgoingHttpHeaders {
-  const headers: OutgoingHttpHeaders = { Accept: 'application/json', 'User-Agent': USER_AGENT };
-  if (authorization !== undefined) headers['Authorization'] = authorization;
-  if (body !== undefined) {
-    headers['Content-Type'] = 'application/json';
-    headers['Content-Length'] = Buffer.byteLength(body);
-  }
-  return headers;
-}
-
-/** A proxy that answers CONNECT with another status than 200. */
-class ProxyRefusal extends Error {
-  readonly code: string;
-
-  constructor(status: number) {
-    super(`the proxy answered ${status}`);
-    this.code = `ERR_PROXY_${status}`;
-  }
-}
-
-/** Chunks are joined once at the end, so that a large reply costs its size and not more. Most are one chunk. */
+/** Joins the chunks once at the end, so that a large response needs little more memory than its size. */
 function readBody(
   incoming: IncomingMessage,
   maxBytes: number,
@@ -114,7 +96,7 @@ function readBody(
   fail: (error: unknown) => void,
   done: (response: HttpResponse) => void,
 ): void {
-  // Node types it as optional, since requests have none.
+  // Optional in Node's types, because the same class represents requests on a server.
   const status = Number(incoming.statusCode);
   const chunks: Buffer[] = [];
   let bytes = 0;
@@ -124,29 +106,25 @@ function readBody(
       chunks.push(chunk);
       return;
     }
-    const problem = `the reply is longer than ${maxBytes} bytes`;
+    const problem = `the response is larger than ${maxBytes} bytes`;
     const answer = { request, status };
     fail(new AuthError({ reason: 'reply_malformed', input: 'apiUrl', path: 'body', problem, answer }));
   });
   incoming.on('error', fail);
   incoming.on('end', () => {
-    const [first] = chunks;
-    const body = first !== undefined && chunks.length === 1 ? first : Buffer.concat(chunks);
-    done({ status, headers: incoming.headers, body: body.toString('utf8') });
+    done({ status, headers: incoming.headers, body: Buffer.concat(chunks).toString('utf8') });
   });
 }
 
-/** The bound that this request meets first, its own or the deadline, and how far away it is. */
-function timeoutOf({ deadlineAt, clock, requestTimeoutMs, timeoutMs }: ResolvedOptions) {
-  const untilDeadline = Math.max(1, deadlineAt - clock());
-  const [limit, ms, leftMs] =
-    untilDeadline < requestTimeoutMs
-      ? (['deadline', timeoutMs, untilDeadline] as const)
-      : (['request', requestTimeoutMs, requestTimeoutMs] as const);
-  return { failure: { reason: 'timed_out', input: 'apiUrl', limit, timeoutMs: ms } as const, leftMs };
+/** The time limit that ends first, that of this request or the deadline, with the milliseconds left. */
+function effectiveTimeout({ deadlineAt, clock, requestTimeoutMs, timeoutMs }: ResolvedOptions) {
+  const leftMs = Math.min(requestTimeoutMs, Math.max(1, deadlineAt - clock()));
+  const limit = leftMs < requestTimeoutMs ? 'deadline' : 'request';
+  const exceededMs = limit === 'deadline' ? timeoutMs : requestTimeoutMs;
+  return { failure: { reason: 'timed_out', input: 'apiUrl', limit, timeoutMs: exceededMs } as const, leftMs };
 }
 
-/** How messages name a request: no host and no query. */
+/** A request in messages, without host and query. */
 export function requestName(request: HttpRequest): string {
   return `${request.method} ${request.path}`;
 }

@@ -1,4 +1,4 @@
-// The public API. For most users: authenticate, AuthError and the types of what they return.
+// The public API. Most programs need authenticate, AuthError and their types only.
 export { authenticate, type AuthenticateOptions, type Session } from './session.js';
 export { AuthError, isAuthError } from './auth-error.js';
 export { explain, type Explanation } from './explain.js';
@@ -13,7 +13,6 @@ export { listWorkspaces } from './workspaces.js';
 export { selectWorkspaces } from './select.js';
 export { getWorkspacePlan, getWorkspaceSeats } from './workspace-details.js';
 export type { SeatCount, WorkspacePlan, WorkspaceSeats } from './workspace-details.js';
-export { authorizationUrl, exchangeCode } from './oauth.js';
-export type { AuthorizationUrlOptions, ExchangeCodeOptions } from './oauth.js';
+export { authorizationUrl, exchangeCode, type AuthorizationUrlOptions, type ExchangeCodeOptions } from './oauth.js';
 export { checkOptions, DEFAULT_API_URL, type RequestOptions } from './options.js';
 export { VERSION } from './version.js';

@@ -1,17 +1,24 @@
 import { AuthError, isAuthError } from './auth-error.js';
 
-/** Converts an error on the way to `host` to `unreachable`. Returns an AuthError as it is. */
+/** What Node's error codes mean. */
+const PROBLEMS: ReadonlyMap<string, string> = new Map([
+  ['ENOTFOUND', 'the host name could not be resolved'],
+  ['EAI_AGAIN', 'the host name could not be resolved'],
+  ['ECONNREFUSED', 'the connection was refused'],
+  ['ECONNRESET', 'the connection was closed before the response was complete'],
+  ['EPIPE', 'the connection was closed before the response was complete'],
+  ['ETIMEDOUT', 'the host did not respond or is not routable'],
+  ['EHOSTUNREACH', 'the host did not respond or is not routable'],
+  ['ENETUNREACH', 'the host did not respond or is not routable'],
+]);
+
+/** Converts a network error to `unreachable`. Returns an AuthError as it is. */
 export function toAuthError(error: unknown, host: string): AuthError {
   if (isAuthError(error)) return error;
   const code = errorCode(error);
+  const problem = describeCode(code);
   return new AuthError(
-    {
-      reason: 'unreachable',
-      input: 'apiUrl',
-      host,
-      ...(code === undefined ? {} : { code }),
-      problem: describe(code),
-    },
+    { reason: 'unreachable', input: 'apiUrl', host, ...(code !== undefined && { code }), problem },
     { cause: error },
   );
 }
@@ -24,28 +31,13 @@ function errorCode(error: unknown): string | undefined {
   return undefined;
 }
 
-/** Whether the certificate caused the error, in which case a retry cannot succeed. */
+/** Whether the certificate caused the error. A retry would then fail too. */
 export function isCertificateError(code: string | undefined): boolean {
   return code !== undefined && /CERT|UNABLE_TO_VERIFY|^(INVALID_CA|INVALID_PURPOSE|HOSTNAME_MISMATCH)$/.test(code);
 }
 
-function describe(code: string | undefined): string {
+function describeCode(code = ''): string {
   if (isCertificateError(code)) return 'the certificate could not be verified';
-  if (code?.startsWith('ERR_PROXY')) return 'the proxy refused the connection';
-  switch (code) {
-    case 'ENOTFOUND':
-    case 'EAI_AGAIN':
-      return 'the host name could not be resolved';
-    case 'ECONNREFUSED':
-      return 'the connection was refused';
-    case 'ECONNRESET':
-    case 'EPIPE':
-      return 'the connection was closed before the response was complete';
-    case 'ETIMEDOUT':
-    case 'EHOSTUNREACH':
-    case 'ENETUNREACH':
-      return 'the host did not respond or is not routable';
-    default:
-      return 'the connection failed';
-  }
+  if (code.startsWith('ERR_PROXY')) return 'the proxy refused the connection';
+  return PROBLEMS.get(code) ?? 'the connection failed';
 }

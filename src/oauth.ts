@@ -1,52 +1,51 @@
 import { callApi } from './api-call.js';
-import { AuthError } from './auth-error.js';
+import { invalidInput } from './auth-error.js';
+import { failDecoding, readObject, readString } from './decode.js';
 import { EXCHANGE_PATH } from './ecode.js';
 import { resolveOptions, type RequestOptions } from './options.js';
-import { failDecoding, readObject, readString } from './decode.js';
 import { Secret } from './secret.js';
 import { parseToken, type Token } from './token.js';
 
-/** ClickUp's consent page. */
-const DEFAULT_AUTHORIZE_URL = 'https://app.clickup.com/api';
-
 export interface AuthorizationUrlOptions {
-  /** The OAuth app's client id. */
+  /** Client ID of the OAuth app. */
   readonly clientId: string;
-  /** Where ClickUp sends the browser afterwards: registered with the app, exactly. */
+  /** URL to which ClickUp redirects the browser. Must be identical to a redirect URI that is registered with the app. */
   readonly redirectUri: string;
-  /** An unguessable value, compared when the browser comes back. ClickUp has no PKCE, so it is not optional here. */
+  /** Unguessable value that the redirect must repeat. Required, because ClickUp does not support PKCE. */
   readonly state: string;
-  /** The consent page. Default: `https://app.clickup.com/api`. */
+  /** URL of the consent page. Defaults to `https://app.clickup.com/api`. */
   readonly authorizeUrl?: string | undefined;
 }
 
 /** Returns the URL at which a user authorizes an OAuth app and selects Workspaces. Fails with `input_invalid`. */
 export function authorizationUrl(options: AuthorizationUrlOptions): string {
-  const url = parseUrl('authorizeUrl', options.authorizeUrl ?? DEFAULT_AUTHORIZE_URL);
-  url.searchParams.set('client_id', required('clientId', options.clientId));
-  url.searchParams.set('redirect_uri', parseUrl('redirectUri', options.redirectUri) && options.redirectUri);
-  url.searchParams.set('state', required('state', options.state));
+  const url = parseUrl('authorizeUrl', options.authorizeUrl ?? 'https://app.clickup.com/api');
+  // Validate the redirect URI but keep its spelling, because ClickUp compares it with the registered one.
+  parseUrl('redirectUri', options.redirectUri);
+  url.searchParams.set('client_id', requireText('clientId', options.clientId));
+  url.searchParams.set('redirect_uri', options.redirectUri);
+  url.searchParams.set('state', requireText('state', options.state));
   return url.href;
 }
 
 export interface ExchangeCodeOptions extends RequestOptions {
   readonly clientId: string;
   readonly clientSecret: string;
-  /** The code of the redirect. It works once. */
+  /** Code from the redirect. Each code works once. */
   readonly code: string;
 }
 
 /**
- * Trades the code of the redirect for an access token. The secret travels in a JSON body, never in the URL, and the
- * request is sent once: a code whose reply was lost may be used up.
- * Fails with `request_refused` and OAUTH_007, 010, 013, 014 or 017, each explained, or as any request does.
+ * Exchanges the code from the redirect for an access token. Sends the secret in a JSON body and never in the URL. Sends
+ * the request once, because the code may be used up even if the response is lost.
+ * Fails with `request_refused` and OAUTH_007, 010, 013, 014 or 017, or with any reason of a request.
  */
 export async function exchangeCode(options: ExchangeCodeOptions): Promise<Token> {
   const settings = resolveOptions({ ...options, attempts: 1 });
   const body = {
-    client_id: required('clientId', options.clientId),
-    client_secret: required('clientSecret', options.clientSecret),
-    code: required('code', options.code),
+    client_id: requireText('clientId', options.clientId),
+    client_secret: requireText('clientSecret', options.clientSecret),
+    code: requireText('code', options.code),
   };
   const { value } = await callApi(
     {
@@ -61,10 +60,7 @@ export async function exchangeCode(options: ExchangeCodeOptions): Promise<Token>
   return parseToken(value);
 }
 
-/**
- * `{access_token}` → its text, which can stand in a header.
- * @internal
- */
+/** `{access_token}` → a text that is valid as a header value. */
 export function decodeAccessToken(value: unknown): string {
   const text = readString(readObject(value, 'body')['access_token'], 'access_token');
   try {
@@ -72,16 +68,16 @@ export function decodeAccessToken(value: unknown): string {
     return text;
   } catch {
     // ClickUp returned the text, so this is not `token_malformed`.
-    return failDecoding('access_token', 'expected a token that can stand in a header');
+    return failDecoding('access_token', 'expected a token that is valid as a header value');
   }
 }
 
-function required(input: string, value: string): string {
+function requireText(input: string, value: string): string {
   if (value.trim() !== '') return value.trim();
-  throw new AuthError({ reason: 'input_invalid', input, allowed: 'a text that is not empty' });
+  throw invalidInput(input, 'a non-empty string');
 }
 
 function parseUrl(input: string, text: string): URL {
   if (URL.canParse(text)) return new URL(text);
-  throw new AuthError({ reason: 'input_invalid', input, allowed: 'an absolute URL' });
+  throw invalidInput(input, 'an absolute URL');
 }

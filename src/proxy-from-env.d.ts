@@ -1,5 +1,5 @@
-/** Version 2 ships no types, and those of @types describe version 1. */
+/** Version 2 contains no types, and @types/proxy-from-env describes version 1. */
 declare module 'proxy-from-env' {
-  /** The proxy for a URL by the environment's HTTPS_PROXY, ALL_PROXY and NO_PROXY, or an empty string. */
+  /** Returns the proxy for a URL from HTTPS_PROXY, ALL_PROXY and NO_PROXY, or an empty string. */
   export function getProxyForUrl(url: string): string;
 }

@@ -1,60 +1,55 @@
 import type { Agent } from 'node:http';
-import { AuthError } from './auth-error.js';
+import { invalidInput } from './auth-error.js';
 
-/** The event of a request that is given up before its connection is there, which `destroy` does not reach. */
-export const ABORTED_EVENT = 'givenUp';
+/** Emitted by a request that is aborted before it has a socket, because `destroy` does not close the proxy connection. */
+export const ABORTED_EVENT = 'clickup-auth.aborted';
 
-/** One agent for each proxy, so that connections through it are kept alive and shared. */
+/** One agent per proxy, so that its connections are kept alive and shared. */
 const agents = new Map<string, Agent>();
 
 /**
- * The agent that reaches `host` by https through the proxy of the environment (HTTPS_PROXY, ALL_PROXY, NO_PROXY in
- * either case), or undefined to go straight. Node has `http.setGlobalProxyFromEnv` from 24.19 only; this works on every Node.
- * Loopback is never proxied.
+ * The agent for `host` over https through the proxy in HTTPS_PROXY, ALL_PROXY and NO_PROXY (in upper or lower case), or
+ * undefined for a direct connection. Loopback is never proxied. Node's `http.setGlobalProxyFromEnv` requires Node 24.19.
  */
 export async function proxyAgent(host: string): Promise<Agent | undefined> {
-  if (!hasProxyVariable()) return undefined;
+  // oxlint-disable-next-line node/no-process-env
+  const { env } = process;
+  // Most environments set no proxy for https, and then the libraries are not loaded.
+  if (!['https_proxy', 'all_proxy'].some((name) => env[name] || env[name.toUpperCase()])) return undefined;
   const url = new URL(`https://${host}`);
   if (isLoopback(url.hostname)) return undefined;
   const { getProxyForUrl } = await import('proxy-from-env');
   const proxy = getProxyForUrl(url.href);
   if (proxy === '') return undefined;
-  const known = agents.get(proxy);
-  if (known !== undefined) return known;
+  const existing = agents.get(proxy);
+  if (existing !== undefined) return existing;
   const { HttpsProxyAgent } = await import('https-proxy-agent');
-  const proxyUrl = parseProxy(proxy);
+  const proxyUrl = parseProxyUrl(proxy);
   const agent = new HttpsProxyAgent(proxyUrl, { keepAlive: true });
-  // A proxy that never answers CONNECT would stay connected after its request was given up, and the process with it. So
-  // each connection is opened by an agent of its own, with a signal; `agent` keeps those that are open.
+  // Open each connection with a separate agent that has a signal. Without it, a proxy that never responds to CONNECT
+  // would keep its connection, and therefore the process, open after the request was aborted.
   agent.connect = async (request, options) => {
-    const ended = new AbortController();
-    request.once(ABORTED_EVENT, () => ended.abort());
-    if (request.destroyed) ended.abort();
-    return new HttpsProxyAgent<'http:'>(proxyUrl, { keepAlive: true, signal: ended.signal }).connect(request, options);
+    const controller = new AbortController();
+    request.once(ABORTED_EVENT, () => controller.abort());
+    if (request.destroyed) controller.abort();
+    const { signal } = controller;
+    return new HttpsProxyAgent<'http:'>(proxyUrl, { keepAlive: true, signal }).connect(request, options);
   };
   agents.set(proxy, agent);
   return agent;
 }
 
-/** Whether a variable names a proxy for https. If none does, as in most runs, the libraries need not be loaded. */
-function hasProxyVariable(): boolean {
-  // oxlint-disable-next-line node/no-process-env
-  const { env } = process;
-  return ['https_proxy', 'all_proxy'].some((name) => env[name] || env[name.toUpperCase()]);
-}
-
-/** Checked first, since the error of `new URL` quotes its input, and a proxy's URL may hold a password. */
-function parseProxy(text: string): URL {
+/** Validates the URL before parsing it, because the error of `new URL` quotes its input, which may contain a password. */
+function parseProxyUrl(text: string): URL {
   if (URL.canParse(text)) {
     const url = new URL(text);
-    if (/^https?:$/.test(url.protocol) && isEncoded(url.username + url.password)) return url;
+    if (/^https?:$/.test(url.protocol) && isPercentEncoded(url.username + url.password)) return url;
   }
-  const allowed = 'the URL of a proxy, as http://proxy:3128';
-  throw new AuthError({ reason: 'input_invalid', input: 'HTTPS_PROXY', allowed });
+  throw invalidInput('HTTPS_PROXY', 'a proxy URL, for example http://proxy:3128');
 }
 
 /** The agent decodes user and password after it opened a socket, and an error there would end the process. */
-function isEncoded(text: string): boolean {
+function isPercentEncoded(text: string): boolean {
   try {
     return decodeURIComponent(text) !== undefined;
   } catch {
@@ -62,7 +57,7 @@ function isEncoded(text: string): boolean {
   }
 }
 
-/** Whether a host name is this machine's own: 127.0.0.0/8, ::1 or localhost. */
+/** Whether a host name is loopback: 127.0.0.0/8, ::1 or localhost. */
 export function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(hostname);
 }

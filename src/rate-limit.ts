@@ -2,23 +2,23 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Guard } from './guard.js';
 import type { RateLimit } from './types.js';
 
-/** The wait if no header says when to retry, because ClickUp's limit is per minute. */
+/** Wait if no header says when to retry. ClickUp's limit is per minute. */
 const DEFAULT_WAIT_MS = 60_000;
 
-/** The rate limit in a response's headers, or undefined without one. */
+/** The rate limit in a response's headers, or undefined if they have none. */
 export function readRateLimit(headers: IncomingHttpHeaders, guard: Guard): RateLimit | undefined {
   const limit = wholeNumber(headers['x-ratelimit-limit'], guard);
   const remaining = wholeNumber(headers['x-ratelimit-remaining'], guard);
   const resetAt = unixSeconds(headers['x-ratelimit-reset'], guard);
   if (limit === undefined && remaining === undefined && resetAt === undefined) return undefined;
   return {
-    ...(limit === undefined ? {} : { limit }),
-    ...(remaining === undefined ? {} : { remaining }),
-    ...(resetAt === undefined ? {} : { resetAt }),
+    ...(limit !== undefined && { limit }),
+    ...(remaining !== undefined && { remaining }),
+    ...(resetAt !== undefined && { resetAt }),
   };
 }
 
-/** The rate limit after two responses. The lower count is the later one, because both requests count against one minute. */
+/** The later of two rate limits: that with the lower count, because both requests count toward one minute. */
 export function mergeRateLimits(one: RateLimit | undefined, other: RateLimit | undefined): RateLimit | undefined {
   if (one === undefined || other === undefined) return one ?? other;
   return (other.remaining ?? Infinity) < (one.remaining ?? Infinity) ? other : one;
@@ -47,7 +47,7 @@ function unixSeconds(header: string | string[] | undefined, guard: Guard): Date 
   return seconds === undefined ? undefined : new Date(seconds * 1000);
 }
 
-/** At most ten digits: a longer number is neither a count nor a valid Date. A number that is a secret is ignored. */
+/** At most ten digits, because a longer number is neither a count nor a valid Date. Ignores a number that is a secret. */
 function wholeNumber(header: string | string[] | undefined, guard: Guard): number | undefined {
   if (typeof header !== 'string' || !/^\d{1,10}$/.test(header) || guard.reveals(header)) return undefined;
   return Number(header);

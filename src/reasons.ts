@@ -1,13 +1,12 @@
 import type { Reason } from './failure.js';
 
 /**
- * Who can fix a failure. `credential`: the token or its access has to change. `configuration`: an input has to change.
- * `service`: ClickUp or the network did not give a usable response, which does not mean that the token is invalid. `run`: the
- * check did not finish.
+ * What fixes a failure. `credential`: replace the token or change its access. `configuration`: fix an input. `service`:
+ * try again later, because ClickUp or the network failed. `run`: run the check again, because it did not finish.
  */
 export type Category = 'credential' | 'configuration' | 'service' | 'run';
 
-/** Every reason with its category, from which exit codes, warnings and retries follow. */
+/** The category of every reason, which decides exit codes, warnings and retries. */
 export const REASONS: Readonly<Record<Reason, { readonly category: Category }>> = {
   token_missing: { category: 'credential' },
   token_malformed: { category: 'credential' },

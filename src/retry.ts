@@ -1,16 +1,16 @@
-import { AuthError, isAuthError } from './auth-error.js';
+import { cancelled, isAuthError } from './auth-error.js';
 import type { Failure } from './failure.js';
 import { isCertificateError } from './network-error.js';
-import { REASONS } from './reasons.js';
 import type { ResolvedOptions } from './options.js';
+import { REASONS } from './reasons.js';
 
-/** Maximum of the first pause. It doubles with each attempt. */
+/** Maximum of the first pause. It doubles with each attempt, up to `MAX_PAUSE_MS`. */
 const BASE_PAUSE_MS = 250;
 const MAX_PAUSE_MS = 8_000;
 
 /**
- * Runs `attempt` up to `settings.attempts` times, pausing in between with full jitter. Retries transient errors
- * only, and only if the pause ends before the deadline, so that an attempt follows every pause.
+ * Runs `attempt` at most `settings.attempts` times, with pauses that have full jitter. Retries transient errors only, and
+ * only if the pause ends before the deadline, so that an attempt follows every pause.
  * Fails with the failure of the last attempt, or `cancelled`.
  */
 export async function retry<T>(
@@ -33,11 +33,7 @@ export async function retry<T>(
   }
 }
 
-function cancelled(cause: unknown): AuthError {
-  return new AuthError({ reason: 'cancelled', input: 'signal' }, { cause });
-}
-
-/** Whether a retry can succeed: the category `service`, except what stays the same for every attempt. */
+/** Whether a retry can succeed: the category `service`, except failures that every attempt would repeat. */
 function isTransient(failure: Failure): boolean {
   if (REASONS[failure.reason].category !== 'service') return false;
   // ClickUp or a proxy would return the same response again.
@@ -49,9 +45,7 @@ function isTransient(failure: Failure): boolean {
   return true;
 }
 
-/**
- * In milliseconds. ClickUp says when a rate limit ends; jitter is added so that many clients do not retry at the same time.
- */
+/** ClickUp returns the end of a rate limit. Jitter is added so that many clients do not retry at the same time. */
 function retryDelayMs(failure: Failure, number: number, settings: ResolvedOptions): number {
   const jitter = settings.random() * Math.min(MAX_PAUSE_MS, BASE_PAUSE_MS * 2 ** (number - 1));
   if (failure.reason !== 'rate_limited') return jitter;

@@ -5,20 +5,17 @@ import { inspect } from 'node:util';
  * by accident.
  */
 const MIN_MATCH = 8;
-/** Half of a match: every run of `MIN_MATCH` characters contains one whole piece. */
+/** Half of `MIN_MATCH`, so that every run of `MIN_MATCH` characters contains a whole piece. */
 const PIECE = MIN_MATCH / 2;
 const PIECES = new RegExp(`.{${PIECE}}`, 'gs');
 
-/** A text is searched in parts of this length, so that its copy in lower case needs little memory. */
+/** Length of the parts in which a text is searched, so that the lower-case copy needs little memory. */
 const CHUNK = 65_536;
 
-/**
- * A text that is never shown: a token, a client secret or an OAuth code. It prints as `[secret]`, and {@link reveal} is
- * the only way to its text.
- */
+/** A token, a client secret or an OAuth code. It prints as `[secret]`, and only `reveal()` returns its text. */
 export class Secret {
   readonly #text: string;
-  /** In lower case, because a host name comes back in another case. */
+  /** In lower case, because servers return host names in lower case. */
   readonly #hidden: string;
   readonly #pieces: readonly string[];
 
@@ -29,7 +26,7 @@ export class Secret {
     this.#pieces = this.#hidden.match(PIECES) ?? [];
   }
 
-  /** The text itself, for the request that needs it. */
+  /** Returns the text, for the request that sends it. */
   reveal(): string {
     return this.#text;
   }
@@ -54,7 +51,7 @@ export class Secret {
     });
   }
 
-  /** Length of the common run around a piece at `at` in the text and at `offset` in the secret, as far as it matters. */
+  /** Length, up to `MIN_MATCH`, of the common run around a piece at `at` in the text and at `offset` in the secret. */
   #runLength(text: string, at: number, offset: number): number {
     const isSame = (step: number): boolean => text[at + step] === this.#hidden[offset + step];
     let start = 0;

@@ -2,14 +2,14 @@ import { AuthError } from './auth-error.js';
 import type { Failure, MissingWorkspace, WorkspaceLabel } from './failure.js';
 import type { Workspace } from './types.js';
 
-/** A message names up to this many Workspaces. */
+/** Maximum number of Workspaces that a failure lists. */
 const MAX_LISTED = 20;
 
 /**
- * The Workspaces that are wanted, each once, in the order in which they were asked for. Each is given by its id or its
- * name: exact, else regardless of case when that is unique.
- * Fails with `workspace_not_authorized` (every missing one, and what is seen), `workspace_ambiguous` (several of one
- * name, with their ids) or `input_invalid` (an empty entry), naming the entry as `workspaces[1]`.
+ * Returns the required Workspaces, each once, in the order of `wanted`. An entry is an ID or a name. Names are matched
+ * exactly first, then case-insensitively if unique.
+ * Fails with `workspace_not_authorized`, `workspace_ambiguous` or, for an empty entry, `input_invalid`. The failure names
+ * the entry, for example `workspaces[1]`.
  */
 export function selectWorkspaces(workspaces: readonly Workspace[], wanted: readonly string[]): readonly Workspace[] {
   const { selected, failure } = select(workspaces, wanted);
@@ -17,10 +17,7 @@ export function selectWorkspaces(workspaces: readonly Workspace[], wanted: reado
   return selected;
 }
 
-/**
- * The same as data: what was found of the wanted ones, and what is wrong with the others.
- * @internal
- */
+/** The Workspaces that were found, and the failure of the other entries. */
 export function select(
   workspaces: readonly Workspace[],
   wanted: readonly string[],
@@ -36,17 +33,17 @@ export function select(
     if (name === '') failure ??= { reason: 'input_invalid', input, allowed: 'a Workspace ID or name' };
     else if (first === undefined) missing.push({ input, wanted: name });
     else if (found.length === 1) selected.add(first);
-    else failure ??= { reason: 'workspace_ambiguous', input, wanted: name, candidates: labels(found) };
+    else failure ??= { reason: 'workspace_ambiguous', input, wanted: name, candidates: toLabels(found) };
   }
   const [first] = missing;
   if (failure === undefined && first !== undefined) {
-    const visible = { visible: labels(workspaces), visibleCount: workspaces.length };
+    const visible = { visible: toLabels(workspaces), visibleCount: workspaces.length };
     failure = { reason: 'workspace_not_authorized', input: first.input, missing, ...visible };
   }
   return { selected: [...selected], ...(failure && { failure }) };
 }
 
-/** The Workspace of this id, else every one of this name. */
+/** The Workspace with this ID, or every Workspace with this name. */
 function findMatches(workspaces: readonly Workspace[], wanted: string): readonly Workspace[] {
   const byId = workspaces.find((workspace) => workspace.id === wanted);
   if (byId !== undefined) return [byId];
@@ -54,7 +51,7 @@ function findMatches(workspaces: readonly Workspace[], wanted: string): readonly
   return exact.length > 0 ? exact : workspaces.filter((workspace) => foldCase(workspace.name) === foldCase(wanted));
 }
 
-/** A keyboard and a clipboard may compose é differently. ClickUp keeps spaces around a name; people do not. */
+/** Keyboards and clipboards can encode é differently. ClickUp keeps spaces around a name, which users do not type. */
 function normalizeName(name: string): string {
   return name.normalize('NFC').trim();
 }
@@ -63,6 +60,6 @@ function foldCase(name: string): string {
   return normalizeName(name).toLowerCase();
 }
 
-function labels(workspaces: readonly Workspace[]): WorkspaceLabel[] {
+function toLabels(workspaces: readonly Workspace[]): WorkspaceLabel[] {
   return workspaces.slice(0, MAX_LISTED).map(({ id, name }) => ({ id, name }));
 }

@@ -1,5 +1,5 @@
 import { callApi } from './api-call.js';
-import { AuthError, isAuthError, withKnown } from './auth-error.js';
+import { AuthError, invalidInput, isAuthError, withKnown } from './auth-error.js';
 import { identityRequest } from './identity.js';
 import { resolveOptions, type RequestOptions, type ResolvedOptions } from './options.js';
 import { mergeRateLimits } from './rate-limit.js';
@@ -9,7 +9,7 @@ import type { Identity, Known, RateLimit, Workspace } from './types.js';
 import { withRole, workspacesRequest } from './workspaces.js';
 
 export interface AuthenticateOptions extends RequestOptions {
-  /** A personal token or an OAuth access token, as pasted. */
+  /** Personal token or OAuth access token. May contain what is copied along with it, for example quotes or `Bearer`. */
   readonly token: Token | string | null | undefined;
   /** IDs or names of the required Workspaces. Defaults to none. */
   readonly workspaces?: readonly string[] | undefined;
@@ -25,7 +25,7 @@ export interface Session {
   readonly required: readonly Workspace[];
   /** The rate limit in ClickUp's last response, if it reported one. */
   readonly rateLimit?: RateLimit;
-  /** Notes on an unusual token. They do not mean that the check failed. */
+  /** Notes on an unusual token format. They do not mean that the check failed. */
   readonly warnings: readonly string[];
 }
 
@@ -50,19 +50,13 @@ export async function authenticate(options: AuthenticateOptions): Promise<Sessio
 function validateRequiredWorkspaces(wanted: readonly string[], token: Token): void {
   for (const [index, entry] of wanted.entries()) {
     const given = { input: `workspaces[${index}]`, allowed: 'a Workspace ID or name as a string' };
-    if (typeof entry !== 'string') throw new AuthError({ reason: 'input_invalid', ...given });
+    if (typeof entry !== 'string') throw invalidInput(given.input, given.allowed);
     rejectToken(entry, given, token);
   }
 }
 
-interface IdentityAndWorkspaces {
-  readonly identity: Identity;
-  readonly workspaces: readonly Workspace[];
-  readonly rateLimit: RateLimit | undefined;
-}
-
 /** Sends both requests in parallel. The first failure aborts the other request, because it decides the result. */
-async function fetchIdentityAndWorkspaces(token: Token, options: ResolvedOptions): Promise<IdentityAndWorkspaces> {
+async function fetchIdentityAndWorkspaces(token: Token, options: ResolvedOptions) {
   const controller = new AbortController();
   const abort = (): void => controller.abort();
   if (options.signal?.aborted) abort();
@@ -76,11 +70,13 @@ async function fetchIdentityAndWorkspaces(token: Token, options: ResolvedOptions
     callApi(workspacesRequest(token), options, controller.signal).catch(abortAndRethrow),
   ]);
   options.signal?.removeEventListener('abort', abort);
-  if (user.status === 'fulfilled' && teams.status === 'fulfilled') {
-    const identity = user.value.value;
-    const workspaces = teams.value.value.map((workspace) => withRole(workspace, identity));
-    return { identity, workspaces, rateLimit: mergeRateLimits(user.value.rateLimit, teams.value.rateLimit) };
-  }
+  const identity = user.status === 'fulfilled' ? user.value.value : undefined;
+  const workspaces = teams.status === 'fulfilled' ? teams.value.value.map((one) => withRole(one, identity)) : undefined;
+  const [userLimit, teamsLimit] = [user, teams].map((one) =>
+    one.status === 'fulfilled' ? one.value.rateLimit : undefined,
+  );
+  const rateLimit = mergeRateLimits(userLimit, teamsLimit);
+  if (identity !== undefined && workspaces !== undefined) return { identity, workspaces, rateLimit };
   const errors = [user, teams].filter((one) => one.status === 'rejected').map((one): unknown => one.reason);
   // Ignore `cancelled` from the request that this function aborted. If both requests failed, report the failure of
   // GET /user, so that the result does not depend on timing.
@@ -88,13 +84,8 @@ async function fetchIdentityAndWorkspaces(token: Token, options: ResolvedOptions
   if (!isAuthError(error)) throw error;
   throw withKnown(error, {
     tokenKind: token.kind,
-    ...(user.status === 'fulfilled' && toKnown(user.value.rateLimit, { identity: user.value.value })),
-    ...(teams.status === 'fulfilled' &&
-      toKnown(teams.value.rateLimit, { workspaces: teams.value.value.map((one) => withRole(one, undefined)) })),
+    ...(identity && { identity }),
+    ...(workspaces && { workspaces }),
+    ...(rateLimit && { rateLimit }),
   });
-}
-
-/** What one of the two responses contained, although the other request failed. */
-function toKnown(rateLimit: RateLimit | undefined, known: Known): Known {
-  return rateLimit === undefined ? known : { ...known, rateLimit };
 }

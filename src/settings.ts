@@ -1,12 +1,12 @@
-import { AuthError } from './auth-error.js';
-import type { Failure } from './failure.js';
+import { invalidInput } from './auth-error.js';
+import type { InputNames } from './explain.js';
 import { MAX_ATTEMPTS, MAX_TIMEOUT_MS, resolveApiUrl, type RequestOptions } from './options.js';
 
 /** The environment variables that every integration reads. */
 export const TOKEN_VARIABLE = 'CLICKUP_API_TOKEN';
 export const API_URL_VARIABLE = 'CLICKUP_API_URL';
 
-/** Environment variables, in the form of `process.env`. */
+/** Variables in the form of `process.env`. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** A text and the name under which the user gave it: an Action input, an option, an attribute or a variable. */
@@ -15,40 +15,32 @@ export interface Given {
   readonly text: string | undefined;
 }
 
-/** The places of one setting. The first that is not blank is used, and errors name it. */
+/** The sources of one setting. The first that is not blank is used, and errors name it. */
 export type Sources = readonly [Given, ...Given[]];
 
-/** The settings of every integration that sends requests. */
 export interface RequestSources {
   readonly apiUrl: Sources;
   readonly timeoutSeconds: Sources;
   readonly attempts: Sources;
 }
 
-/** Names that the user knows, by the name of the option in this library. */
-export type InputNames = Readonly<Record<string, string>>;
-
 export interface RequestSettings {
   readonly options: Pick<RequestOptions, 'apiUrl' | 'timeoutMs' | 'attempts'>;
-  /** What {@link nameInput} needs to report a failure under the name that the user gave. */
+  /** For {@link nameInput}. */
   readonly names: InputNames;
 }
 
-/** The first source that is not blank, with its text trimmed; the first of all with an empty text if none is given. */
+/** The first source that is not blank, trimmed. If all are blank, the first one with an empty text. */
 export function firstGiven(sources: Sources): Given & { readonly text: string } {
   const { name, text } = sources.find((one) => one.text !== undefined && one.text.trim() !== '') ?? sources[0];
   return { name, text: (text ?? '').trim() };
 }
 
-/** A variable of the environment as a source. */
 export function fromEnvironment(env: Environment, name: string): Given {
   return { name, text: env[name] };
 }
 
-/**
- * Reads the API URL, the time limit and the number of attempts. Defaults are those of {@link RequestOptions}.
- * Fails with `input_invalid` under the name of the source.
- */
+/** Reads the API URL, the time limit and the number of attempts. Fails with `input_invalid` under the name of the source. */
 export function readRequestSettings(sources: RequestSources): RequestSettings {
   const apiUrl = firstGiven(sources.apiUrl);
   const timeout = firstGiven(sources.timeoutSeconds);
@@ -75,23 +67,10 @@ export function readWholeNumber({ name, text }: Given, { min, max }: { min: numb
   throw invalidInput(name, `a whole number from ${min} to ${max}`);
 }
 
-/** One of `choices`, case-insensitively; the first if no source is given. Fails with `input_invalid`. */
+/** One of `choices`, case-insensitively. The first if all sources are blank. Fails with `input_invalid`. */
 export function readChoice<Choice extends string>(sources: Sources, choices: readonly [Choice, ...Choice[]]): Choice {
   const { name, text } = firstGiven(sources);
   const found = text === '' ? choices[0] : choices.find((choice) => choice === text.toLowerCase());
   if (found !== undefined) return found;
   throw invalidInput(name, choices.map((choice) => `\`${choice}\``).join(' or '));
-}
-
-/** The failure under the name that the user gave: `apiUrl` → `--api-url`, `workspaces[1]` → `--workspace (number 2)`. */
-export function nameInput(failure: Failure, names: InputNames): Failure {
-  const [, list = '', index] = /^(\w+)\[(\d+)\]$/.exec(failure.input) ?? [];
-  const entryOf = names[list];
-  const input = entryOf === undefined ? names[failure.input] : `${entryOf} (number ${Number(index) + 1})`;
-  return input === undefined ? failure : { ...failure, input };
-}
-
-/** An AuthError for an invalid input. `allowed` completes the sentence "Expected …". */
-export function invalidInput(input: string, allowed: string): AuthError {
-  return new AuthError({ reason: 'input_invalid', input, allowed });
 }

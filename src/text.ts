@@ -1,9 +1,9 @@
-/** Above the length of every known name, and short enough for a whole failure to fit into one annotation. */
+/** Longer than every known name, and short enough for a whole failure to fit into one annotation. */
 const MAX_CHARACTERS = 1_500;
 
 /**
- * Text from outside as a single line. Replaces control and format characters, which could start a new line or a terminal
- * command or reorder the text, and truncates it to 1,500 characters.
+ * Text from outside as a single line of at most 1,500 characters. Replaces control and format characters, which could
+ * start a new line, start a terminal command or reorder the text.
  */
 export function toSingleLine(text: string): string {
   // Most texts need no change, and a table has thousands.

@@ -1,174 +1,136 @@
-import { inspect } from 'node:util';
-import { AuthError } from './auth-error.js';
+import { AuthError, invalidInput } from './auth-error.js';
 import { Guard } from './guard.js';
 import { Secret } from './secret.js';
 import type { TokenKind } from './types.js';
 
-/** Far above any token that was seen (about 50 characters), far below Node's limit for all headers (16 KiB). */
+/** Far above the length of known tokens (about 50 characters), far below Node's limit for all headers (16 KiB). */
 const MAX_TOKEN_CHARACTERS = 4096;
 
-/** A symbol of the registry, so that copies of this package in one process recognize each other's tokens. */
+/** In the global symbol registry, which all copies of this package in one process share. */
 const BRAND = Symbol.for('clickup-auth.Token');
 
-/**
- * A ClickUp API token, as {@link parseToken} returns it. It never prints its text: `toString`, `toJSON` and
- * `util.inspect` return its kind only.
- */
+/** A ClickUp API token. `toString`, `toJSON` and `util.inspect` return its kind and never its text. */
 export interface Token {
   readonly kind: TokenKind;
-  /** Notes on an unusual format, without any part of the token. ClickUp decides whether the token works. */
+  /** Notes on an unusual format, without any part of the token. They do not mean that ClickUp rejects the token. */
   readonly warnings: readonly string[];
-  /** The value of the Authorization header: the only way to the token's text. */
+  /** Value of the Authorization header. Only this property contains the token. */
   readonly authorization: string;
   toString(): string;
   toJSON(): string;
 }
 
-class ParsedToken implements Token {
+class ParsedToken extends Secret implements Token {
   readonly kind: TokenKind;
   readonly warnings: readonly string[];
-  readonly #secret: Secret;
 
   constructor(text: string) {
+    // Messages may show the leading digits, which are the user's ID.
+    super(text, text.replace(/^(pk_)?\d+_/, ''));
     this.kind = text.startsWith('pk_') ? 'personal' : 'oauth';
-    this.warnings = shapeWarnings(text, this.kind);
-    // The digits in front are the user's ID, which a message may name.
-    this.#secret = new Secret(text, text.replace(/^(pk_)?\d+_/, ''));
+    this.warnings = formatWarnings(text, this.kind);
   }
 
   static {
-    // On the prototype, so that no log shows it.
+    // On the prototype, because inspect() would print a property of the instance.
     Object.defineProperty(this.prototype, BRAND, { value: true });
   }
 
-  /** The token as a secret. */
-  static secretOf(token: Token): Secret {
-    return token instanceof ParsedToken ? token.#secret : ParsedToken.secretOf(asToken(token));
-  }
-
   get authorization(): string {
-    const text = this.#secret.reveal();
-    return this.kind === 'personal' ? text : `Bearer ${text}`;
+    return this.kind === 'personal' ? this.reveal() : `Bearer ${this.reveal()}`;
   }
 
-  toString(): string {
+  override toString(): string {
     return `[ClickUp ${this.kind} token]`;
   }
-
-  toJSON(): string {
-    return this.toString();
-  }
-
-  [inspect.custom](): string {
-    return this.toString();
-  }
 }
 
-/**
- * The token as a {@link Secret}, for the guard and for storing it. Fails as {@link asToken} does.
- * @internal
- */
+/** The token as a {@link Secret}, for the guard and for storing it. Fails like {@link asToken}. */
 export function secretOf(token: Token): Secret {
-  return ParsedToken.secretOf(token);
+  return asToken(token);
 }
 
 /**
- * Cleans a pasted token and decides its kind, without asking ClickUp. Surrounding whitespace, quotes and a `Bearer `
- * or `Authorization:` in front are dropped, since they come along when a token is copied.
- * Fails with `token_missing` (nothing is left) or `token_malformed` (it can't stand in a header).
+ * Normalizes a pasted token and determines its kind, without sending a request. Removes surrounding whitespace and quotes
+ * and a leading `Bearer ` or `Authorization:`, which are often copied along with a token.
+ * Fails with `token_missing` (nothing is left) or `token_malformed` (invalid as a header value).
  */
 export function parseToken(text: string | null | undefined): Token {
-  const given = text ?? '';
-  // Plain JavaScript can pass anything.
-  if (typeof given !== 'string') throw malformed('it is not a string');
-  const trimmed = given.trim();
-  // What is far too long is not cleaned: the time for that grows with the square of the length.
-  const cleaned = trimmed.length > 2 * MAX_TOKEN_CHARACTERS ? trimmed : clean(trimmed);
-  if (cleaned === '') throw new AuthError({ reason: 'token_missing', input: 'token' });
-  const problem = findProblem(cleaned);
+  return new ParsedToken(readTokenText(text));
+}
+
+/**
+ * Parses a text or a Token of another copy of this package. Returns a Token of this copy as it is.
+ * Fails like {@link parseToken}.
+ */
+export function asToken(token: Token | string | null | undefined): ParsedToken {
+  if (token instanceof ParsedToken) return token;
+  const isFromOtherCopy = typeof token === 'object' && token !== null && BRAND in token;
+  return new ParsedToken(readTokenText(isFromOtherCopy ? token.authorization : token));
+}
+
+/** Callers in JavaScript can pass any type. */
+function readTokenText(pasted: unknown): string {
+  const text = pasted ?? '';
+  if (typeof text !== 'string') throw malformed('it is not a string');
+  const normalized = normalize(text.trim());
+  if (normalized === '') throw new AuthError({ reason: 'token_missing', input: 'token' });
+  const problem = findProblem(normalized);
   if (problem !== undefined) throw malformed(problem);
-  return new ParsedToken(cleaned);
+  return normalized;
 }
 
 function malformed(problem: string): AuthError {
   return new AuthError({ reason: 'token_malformed', input: 'token', problem });
 }
 
-/**
- * Returns a Token as it is, copies one that another copy of this package created, and parses a text.
- * Fails as {@link parseToken} does.
- * @internal
- */
-export function asToken(token: Token | string | null | undefined): Token {
-  if (token instanceof ParsedToken) return token;
-  return parseToken(isForeignToken(token) ? token.authorization : token);
+/** Repeats until nothing changes, because users paste `"Bearer 'abc'"`. */
+function normalize(text: string): string {
+  // Skip a text that is far too long, because the time grows with the square of its length.
+  if (text.length > 2 * MAX_TOKEN_CHARACTERS) return text;
+  const shorter = text
+    .trim()
+    .replace(/^["'`]+|["'`]+$/g, '')
+    .replace(/^authorization:/i, '')
+    .replace(/^bearer(\s+|$)/i, '');
+  return shorter === text ? text : normalize(shorter);
 }
 
-function isForeignToken(value: unknown): value is Pick<Token, 'authorization'> {
-  return typeof value === 'object' && value !== null && BRAND in value;
-}
-
-/** Repeats until nothing changes, because people paste `"Bearer 'abc'"`. */
-function clean(text: string): string {
-  let before = text;
-  for (;;) {
-    const after = before
-      .trim()
-      .replace(/^["'`]+|["'`]+$/g, '')
-      .replace(/^authorization:/i, '')
-      .replace(/^bearer(\s+|$)/i, '');
-    if (after === before) return after;
-    before = after;
-  }
-}
-
-/** Why the text can't be a header's value, or undefined. The answer never quotes the text. */
+/** Why the text is invalid as a header value, or undefined. Never quotes the text. */
 function findProblem(text: string): string | undefined {
   if (text.includes('${{')) return 'it contains an unexpanded GitHub Actions expression (a dollar sign and braces)';
   if (text.length > MAX_TOKEN_CHARACTERS) return `it is longer than ${MAX_TOKEN_CHARACTERS} characters`;
   if (/[\r\n]/.test(text)) return 'it contains a line break';
   if (/\s/.test(text)) return 'it contains whitespace';
-  if (/[^\x21-\x7e]/.test(text)) return 'it holds a character that is not printable ASCII';
+  if (/[^\x21-\x7e]/.test(text)) return 'it contains a character that is not printable ASCII';
   return undefined;
 }
 
-/** The formats seen in public. ClickUp documents none, so another format is a warning and never an error. */
-const USUAL = { personal: /^pk_\d{5,12}_[A-Z0-9]{20,64}$/, oauth: /^\d+_[A-Za-z0-9]{20,}$/ } as const;
+/** Formats of published tokens. ClickUp documents none, so another format causes a warning and not an error. */
+const USUAL_FORMATS = { personal: /^pk_\d{5,12}_[A-Z0-9]{20,64}$/, oauth: /^\d+_[A-Za-z0-9]{20,}$/ } as const;
 
-/**
- * Whether a text has the usual format of a token, of any user: such a text must not be shown.
- * @internal
- */
-export function looksLikeToken(text: string): boolean {
+/** Whether a text has the usual format of a token of any user, and must therefore not be shown. */
+function looksLikeToken(text: string): boolean {
   const trimmed = text.trim();
-  return USUAL.personal.test(trimmed) || USUAL.oauth.test(trimmed);
+  return USUAL_FORMATS.personal.test(trimmed) || USUAL_FORMATS.oauth.test(trimmed);
 }
 
-/** A token of the usual format in the middle of a text. */
-const TOKEN_IN_TEXT = /pk_\d+_\w{8,}|(?:^|[^\w-])\d{5,}_[A-Za-z0-9]{20,}/;
-
-/**
- * Whether a text contains a token of the usual format, of any user.
- * @internal
- */
+/** Whether a text contains a token of any user in the usual format. */
 export function containsToken(text: string): boolean {
-  return TOKEN_IN_TEXT.test(text);
+  return /pk_\d+_\w{8,}|(?:^|[^\w-])\d{5,}_[A-Za-z0-9]{20,}/.test(text);
 }
 
 /**
- * Passes configuration that a message may quote through the guard. Fails with `input_invalid` if the text contains
- * `token`, or looks like another one, for example the new token of a rotation.
- * @internal
+ * Checks configuration that a message may quote. Fails with `input_invalid` if the text contains `token` or looks like
+ * another token, for example the new token of a rotation.
  */
 export function rejectToken(text: string, given: { input: string; allowed: string }, token: Token): void {
   const whose = new Guard([secretOf(token)]).reveals(text) ? 'the' : looksLikeToken(text) && 'another';
-  if (whose === false) return;
-  const { input, allowed } = given;
-  throw new AuthError({ reason: 'input_invalid', input, allowed: `${allowed}. This entry contains ${whose} token` });
+  if (whose !== false) throw invalidInput(given.input, `${given.allowed}. This entry contains ${whose} token`);
 }
 
-function shapeWarnings(text: string, kind: TokenKind): string[] {
+function formatWarnings(text: string, kind: TokenKind): string[] {
   if (text.startsWith('$')) return ['The token looks like the name of a variable that was not expanded.'];
-  if (USUAL[kind].test(text)) return [];
-  return [`The token does not have the usual shape of a ClickUp ${kind} token.`];
+  if (USUAL_FORMATS[kind].test(text)) return [];
+  return [`The token does not have the usual format of a ClickUp ${kind} token.`];
 }

@@ -1,46 +1,46 @@
-/** `personal`: made in ClickUp's settings, sent raw. `oauth`: granted to an app, sent with Bearer. */
+/** `personal`: created in ClickUp's settings, sent as it is. `oauth`: granted to an app, sent with `Bearer`. */
 export type TokenKind = 'personal' | 'oauth';
 
-/** Who a token belongs to. `username` and `email` are absent where ClickUp gives null, as for some guests. */
+/** The token's user. `username` and `email` are absent if ClickUp returns null, for example for some guests. */
 export interface Identity {
   readonly id: string;
   readonly username?: string;
   readonly email?: string;
 }
 
-/** A user's role in a Workspace. ClickUp sends 1–4; it is seen live and absent from ClickUp's specification. */
+/** A user's role in a Workspace. The live API returns 1–4, which ClickUp's specification does not document. */
 export type WorkspaceRole = 'owner' | 'admin' | 'member' | 'guest';
 
-/** A Workspace that the token may see. ClickUp's v2 API calls it a team. */
+/** A Workspace that the token has access to. ClickUp's API v2 calls it a team. */
 export interface Workspace {
   readonly id: string;
   readonly name: string;
-  /** As `#7b68ee`. */
+  /** For example `#7b68ee`. */
   readonly color?: string;
-  /** The URL of a picture. */
+  /** URL of an image. */
   readonly avatar?: string;
-  /** The role of the token's user, where ClickUp gives it. */
+  /** Role of the token's user, if ClickUp returns it. */
   readonly role?: WorkspaceRole;
-  /** How many users the Workspace lists, the token's own included. */
+  /** Number of users in the Workspace, including the token's user. */
   readonly memberCount?: number;
 }
 
-/** ClickUp's rate limit as of the last answers: per token and minute. */
+/** ClickUp's rate limit, which applies per token and minute, as of the last response. */
 export interface RateLimit {
-  /** Requests a minute: 100, 1,000 or 10,000 by plan. */
+  /** Requests per minute: 100, 1,000 or 10,000, depending on the plan. */
   readonly limit?: number;
   /** Requests left in this minute. */
   readonly remaining?: number;
-  /** When the minute ends. */
+  /** End of this minute. */
   readonly resetAt?: Date;
 }
 
-/** What was established before a failure, so that a surface can still show it. */
+/** Data obtained before a failure, which an integration can still show. */
 export interface Known {
   readonly tokenKind?: TokenKind;
   readonly identity?: Identity;
   readonly workspaces?: readonly Workspace[];
-  /** Those that were asked for and found, when others were not. */
+  /** The required Workspaces that were found, if others were not. */
   readonly required?: readonly Workspace[];
   readonly rateLimit?: RateLimit;
 }

@@ -1,2 +1,2 @@
-/** The version of this package: package.json's, held equal by a test. */
+/** Must equal the version in package.json; a test compares them. */
 export const VERSION = '0.1.0';

@@ -1,82 +1,71 @@
-import { callApi, type ApiCall } from './api-call.js';
-import { AuthError } from './auth-error.js';
-import { resolveOptions, type RequestOptions } from './options.js';
+import { callApi } from './api-call.js';
+import { invalidInput } from './auth-error.js';
 import { readCount, readId, readObject, readString, readUnboundedCount, type Decoder } from './decode.js';
+import { resolveOptions, type RequestOptions } from './options.js';
 import { asToken, rejectToken, type Token } from './token.js';
 
-/** A Workspace's plan, as `{id: "3", name: "Business"}`. */
+/** For example `{id: "3", name: "Business"}`. */
 export interface WorkspacePlan {
   readonly id: string;
   readonly name: string;
 }
 
-/** Seats of a Workspace. Guest seats can be unlimited: `Infinity`. */
+/** Seats of a Workspace. For unlimited guest seats, `total` and `empty` are `Infinity`. */
 export interface WorkspaceSeats {
   readonly members: SeatCount;
   readonly guests: SeatCount;
 }
 
 export interface SeatCount {
+  /** Number of seats in use. */
   readonly filled: number;
   readonly total: number;
   readonly empty: number;
 }
 
-/** Returns a Workspace's plan: `GET /team/{id}/plan`. Fails with any {@link AuthError}, also for this Workspace. */
+/** Returns the plan of a Workspace: `GET /team/{id}/plan`. Fails with any {@link AuthError}. */
 export async function getWorkspacePlan(
   token: Token | string,
   workspaceId: string,
   options: RequestOptions = {},
 ): Promise<WorkspacePlan> {
-  return read(token, workspaceId, 'plan', decodePlan, options);
+  return getDetails(token, workspaceId, options, 'plan', decodePlan);
 }
 
-/** Returns a Workspace's seats: `GET /team/{id}/seats`. Fails with any {@link AuthError}, also for this Workspace. */
+/** Returns the seats of a Workspace: `GET /team/{id}/seats`. Fails with any {@link AuthError}. */
 export async function getWorkspaceSeats(
   token: Token | string,
   workspaceId: string,
   options: RequestOptions = {},
 ): Promise<WorkspaceSeats> {
-  return read(token, workspaceId, 'seats', decodeSeats, options);
+  return getDetails(token, workspaceId, options, 'seats', decodeSeats);
 }
 
-async function read<T>(
+async function getDetails<T>(
   token: Token | string,
   workspaceId: string,
+  options: RequestOptions,
   part: 'plan' | 'seats',
   decode: Decoder<T>,
-  options: RequestOptions,
 ): Promise<T> {
   const resolved = resolveOptions(options);
   const parsed = asToken(token);
-  const given = { input: 'workspaceId', allowed: 'a Workspace ID, for example 9011234080' };
-  // Another text could address another path.
-  if (!/^[A-Za-z0-9-]{1,64}$/.test(workspaceId)) throw new AuthError({ reason: 'input_invalid', ...given });
-  rejectToken(workspaceId, given, parsed);
-  const call: ApiCall<T> = {
-    request: { method: 'GET', path: `/team/${workspaceId}/${part}` },
-    scope: 'workspace',
-    input: 'workspaceId',
-    workspaceId,
-    token: parsed,
-    decode,
-  };
-  return (await callApi(call, resolved)).value;
+  const input = 'workspaceId';
+  const allowed = 'a Workspace ID, for example 9011234080';
+  // Other characters could address a different path.
+  if (!/^[A-Za-z0-9-]{1,64}$/.test(workspaceId)) throw invalidInput(input, allowed);
+  rejectToken(workspaceId, { input, allowed }, parsed);
+  const request = { method: 'GET', path: `/team/${workspaceId}/${part}` } as const;
+  return (await callApi({ request, scope: 'workspace', input, workspaceId, token: parsed, decode }, resolved)).value;
 }
 
-/**
- * `{plan_name, plan_id}` → WorkspacePlan.
- * @internal
- */
+/** `{plan_name, plan_id}` → WorkspacePlan. */
 export function decodePlan(value: unknown): WorkspacePlan {
   const body = readObject(value, 'body');
   return { id: readId(body['plan_id'], 'plan_id'), name: readString(body['plan_name'], 'plan_name') };
 }
 
-/**
- * `{members: {filled_members_seats, …}, guests: {filled_guest_seats, …}}` → WorkspaceSeats. The names differ so.
- * @internal
- */
+/** `{members: {filled_members_seats, …}, guests: {filled_guest_seats, …}}` → WorkspaceSeats. */
 export function decodeSeats(value: unknown): WorkspaceSeats {
   const body = readObject(value, 'body');
   const members = readObject(body['members'], 'members');

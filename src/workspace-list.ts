@@ -1,12 +1,13 @@
-import { invalidInput, type Given } from './settings.js';
+import { invalidInput } from './auth-error.js';
+import type { Given } from './settings.js';
 
-/** A page of ClickUp's web app. Its first path segment is the Workspace's ID. */
+/** URL of a page of ClickUp's web app. The first path segment is the Workspace ID. */
 const WORKSPACE_URL = /^https:\/\/app\.clickup\.com\/(?:t\/)?(\d+)(?:[/?#]|$)/i;
 
 /**
- * The entries of a list of Workspaces: IDs, names or URLs of a Workspace. The text is a JSON array of strings, or one
- * entry per line, or a comma-separated list on a single line. In a multi-line list, names may contain commas.
- * Fails with `input_invalid` if a JSON array contains anything but strings and numbers.
+ * Parses a list of Workspace IDs, names and URLs: a JSON array, one entry per line, or a comma-separated list on a
+ * single line. In a multi-line list, names may contain commas.
+ * Fails with `input_invalid` if a JSON array contains values other than strings and whole numbers.
  */
 export function parseWorkspaceList({ name, text }: Given): string[] {
   const trimmed = (text ?? '').trim();
@@ -14,13 +15,13 @@ export function parseWorkspaceList({ name, text }: Given): string[] {
   return entries.map(parseWorkspaceEntry).filter((entry) => entry !== '');
 }
 
-/** One entry of a list: the ID in a Workspace URL, or the text without surrounding space. */
+/** Returns the ID in a Workspace URL, or the trimmed text. */
 export function parseWorkspaceEntry(text: string): string {
   const trimmed = text.trim();
   return WORKSPACE_URL.exec(trimmed)?.[1] ?? trimmed;
 }
 
-/** The strings of a JSON array, or undefined if the text is none: a name may begin with a bracket. */
+/** The strings of a JSON array, or undefined for other texts. A name may begin with a bracket. */
 function parseJsonArray(text: string, name: string): string[] | undefined {
   if (!text.startsWith('[')) return undefined;
   let value: readonly unknown[];

@@ -4,15 +4,12 @@ import { resolveOptions, type RequestOptions } from './options.js';
 import { isObject, readArray, readId, readObject, readOptionalString, readString } from './decode.js';
 import { asToken, type Token } from './token.js';
 
-/**
- * A Workspace with the roles of all its members by user ID.
- * @internal
- */
+/** A Workspace with the roles of all its members by user ID. */
 export interface ListedWorkspace extends Workspace {
   readonly roleOf: ReadonlyMap<string, WorkspaceRole>;
 }
 
-/** ClickUp's numbers, as the live API returns them. */
+/** ClickUp does not document these numbers; the live API returns them. */
 const ROLES: ReadonlyMap<unknown, WorkspaceRole> = new Map([
   [1, 'owner'],
   [2, 'admin'],
@@ -21,9 +18,8 @@ const ROLES: ReadonlyMap<unknown, WorkspaceRole> = new Map([
 ]);
 
 /**
- * Returns the Workspaces that the token has access to: `GET /team`. A Workspace that is not authorized is absent. No
- * Workspace has a `role`, because that requires the token's user; `authenticate` returns both.
- * Fails with any {@link AuthError}.
+ * Returns the Workspaces that the token has access to: `GET /team`. Their `role` is absent, because it depends on the
+ * token's user, whom `authenticate` requests too. Fails with any {@link AuthError}.
  */
 export async function listWorkspaces(
   token: Token | string,
@@ -34,27 +30,17 @@ export async function listWorkspaces(
   return value.map((workspace) => withRole(workspace, undefined));
 }
 
-/**
- * `GET /team`, and how its response is decoded.
- * @internal
- */
 export function workspacesRequest(token: Token): ApiCall<readonly ListedWorkspace[]> {
   return { request: { method: 'GET', path: '/team' }, scope: 'token', input: 'token', token, decode: decodeWorkspaces };
 }
 
-/**
- * The Workspace with the role of `identity`, and without the roles of the others.
- * @internal
- */
+/** The Workspace with the role of `identity` only. */
 export function withRole({ roleOf, ...workspace }: ListedWorkspace, identity: Identity | undefined): Workspace {
   const role = identity === undefined ? undefined : roleOf.get(identity.id);
   return role === undefined ? workspace : { ...workspace, role };
 }
 
-/**
- * `{teams: [{id, name, color, avatar, members: [{user: {id, role, …}}]}]}` → Workspaces.
- * @internal
- */
+/** `{teams: [{id, name, color, avatar, members: [{user: {id, role, …}}]}]}` → Workspaces. */
 export function decodeWorkspaces(value: unknown): readonly ListedWorkspace[] {
   const teams = readArray(readObject(value, 'body')['teams'], 'teams');
   return teams.map((team, index) => decodeWorkspace(team, `teams[${index}]`));
@@ -78,7 +64,7 @@ function decodeWorkspace(value: unknown, path: string): ListedWorkspace {
   };
 }
 
-/** ClickUp returns empty rows too, and no returned field depends on one: a row of another shape is skipped. */
+/** Skips rows of another shape, because ClickUp returns empty rows and no field of the result depends on one. */
 function decodeMember(member: unknown, ids: Set<string>, roleOf: Map<string, WorkspaceRole>): void {
   const user = isObject(member) ? member['user'] : undefined;
   if (!isObject(user) || (typeof user['id'] !== 'number' && typeof user['id'] !== 'string')) return;

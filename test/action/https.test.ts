@@ -4,9 +4,9 @@ import { join, resolve } from 'node:path';
 import { runAction } from '../../demo/runner.js';
 import { closeProxies, startProxy } from '../src/connect-proxy.js';
 import { PERSONAL } from '../src/failure-of.js';
-import { closeServers, json, serveTls, type Answerer } from '../src/server.js';
+import { closeServers, json, serveTls, type Handler } from '../src/server.js';
 
-const ANSWER: Answerer = ({ url }, response) => json(response, url === '/user' ? { user: { id: 7 } } : { teams: [] });
+const ANSWER: Handler = ({ url }, response) => json(response, url === '/user' ? { user: { id: 7 } } : { teams: [] });
 const TRUST = { NODE_EXTRA_CA_CERTS: resolve('test/fixtures/tls/cert.pem') };
 
 afterEach(async () => {

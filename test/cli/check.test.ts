@@ -150,7 +150,7 @@ test('init warns on standard error if the token has an unusual shape', async () 
   });
   expect({ exitCode, stderr }).toEqual({
     exitCode: 0,
-    stderr: 'Warning: The token does not have the usual shape of a ClickUp oauth token.\n',
+    stderr: 'Warning: The token does not have the usual format of a ClickUp oauth token.\n',
   });
   expect(stdout).toContain('(not checked)');
 });

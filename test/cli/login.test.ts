@@ -166,7 +166,7 @@ test('login explains the ECODE and shows a failure page if ClickUp rejects the c
   });
   expect(exitCode).toBe(1);
   expect(stderr).toContain('OAUTH_013');
-  expect(stderr).toContain('Sign in again for a fresh code');
+  expect(stderr).toContain('Sign in again to get a new code');
   expect(page).toMatchObject({ status: 400, body: expect.stringContaining('Sign-in failed') });
 });
 

@@ -12,8 +12,8 @@ const run = promisify(execFile);
 const snippets = readSnippets('docs/library.md');
 const programs = snippets.filter(({ language }) => language === 'ts');
 
-/** The library as it is, with the sandbox in ClickUp's place: what a reader would pass as `apiUrl`. */
-const REHEARSAL = `
+/** The library, with the sandbox as the default of `apiUrl`. */
+const LIBRARY_WITH_SANDBOX = `
 import * as library from 'clickup-auth';
 export * from 'clickup-auth';
 const at = (options = {}) => ({ apiUrl: process.env.CLICKUP_API_URL, ...options });
@@ -34,12 +34,12 @@ beforeAll(async () => {
   mkdirSync(join(project, 'node_modules'));
   symlinkSync(process.cwd(), join(project, 'node_modules', 'clickup-auth'), 'junction');
   symlinkSync(resolve('node_modules/@types'), join(project, 'node_modules', '@types'), 'junction');
-  writeFileSync(join(project, 'rehearsal.mjs'), REHEARSAL);
+  writeFileSync(join(project, 'library.mjs'), LIBRARY_WITH_SANDBOX);
   programs.forEach(({ text }, index) => {
     writeFileSync(join(project, `${index}.mts`), text);
     writeFileSync(
       join(project, `${index}.run.mjs`),
-      stripped(text).replace("from 'clickup-auth';", "from './rehearsal.mjs';"),
+      stripTypes(text).replace("from 'clickup-auth';", "from './library.mjs';"),
     );
   });
 });
@@ -49,18 +49,18 @@ afterAll(async () => {
   rmSync(project, { recursive: true });
 });
 
-/** The snippets annotate nothing but what a catch gets. */
-function stripped(text: string): string {
+/** Removes the only type annotation that the snippets use. */
+function stripTypes(text: string): string {
   return text.replaceAll(': unknown', '');
 }
 
-test('every block is of a kind that is tested', () => {
+test('every code block has a tested language', () => {
   const kinds = snippets.map(({ language, note }) => `${language} ${note}`.trim());
   expect([...new Set(kinds)].toSorted()).toEqual(['sh offline', 'ts']);
   expect(programs.every(({ prints }) => prints !== undefined)).toBe(true);
 });
 
-test('every program type-checks under strict settings as it is pasted', async () => {
+test('every program type-checks under strict settings', async () => {
   const compilerOptions = {
     strict: true,
     exactOptionalPropertyTypes: true,
@@ -79,7 +79,7 @@ test('every program type-checks under strict settings as it is pasted', async ()
 }, 60_000);
 
 test.each(programs.map((one, index) => [one.heading, index, one.prints] as const))(
-  '“%s” prints what stands below it',
+  'the program under "%s" prints the documented output',
   async (_, index, prints) => {
     const env = { CLICKUP_API_TOKEN: sandbox.tokens.valid, CLICKUP_API_URL: sandbox.apiUrl };
     const { stdout, stderr } = await run(process.execPath, [`${index}.run.mjs`], { cwd: project, env });
@@ -87,7 +87,7 @@ test.each(programs.map((one, index) => [one.heading, index, one.prints] as const
   },
 );
 
-test('every export is used by an example', () => {
+test('the examples use every export', () => {
   const all = programs.map(({ text }) => text).join('\n');
   const unused = [...Object.keys(library), ...Object.keys(sandboxExports)].filter((name) => !all.includes(name));
   expect(unused).toEqual([]);

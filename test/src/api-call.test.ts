@@ -1,40 +1,40 @@
 import { getWorkspacePlan, getWorkspaceSeats, listWorkspaces, verifyToken } from '../../src/index.js';
-import { playClickUp } from './clickup.js';
+import { mockClickUp } from './mock-clickup.js';
 import { failureOf, OAUTH, PERSONAL } from './failure-of.js';
-import { replyText } from './reply-text.js';
+import { responseBody } from './response-body.js';
 
-const clickup = playClickUp();
+const clickup = mockClickUp();
 const ONCE = { attempts: 1 };
 
-/** Each question that can be asked with a token. */
-const ASK = {
+/** Each request that is sent with a token. */
+const CALLS = {
   '/user': () => verifyToken(PERSONAL, ONCE),
   '/team': () => listWorkspaces(PERSONAL, ONCE),
   '/team/42/plan': () => getWorkspacePlan(PERSONAL, '42', ONCE),
   '/team/42/seats': () => getWorkspaceSeats(PERSONAL, '42', ONCE),
 } as const;
 
-type Path = keyof typeof ASK;
-const ABOUT_TOKEN: Path[] = ['/user', '/team'];
-const ABOUT_WORKSPACE: Path[] = ['/team/42/plan', '/team/42/seats'];
+type Path = keyof typeof CALLS;
+const TOKEN_PATHS: Path[] = ['/user', '/team'];
+const WORKSPACE_PATHS: Path[] = ['/team/42/plan', '/team/42/seats'];
 
-/** The failure that an answer becomes at a path. */
-async function judged(path: Path, status: number, ecode: string) {
+/** The failure that a response of a path is classified as. */
+async function classified(path: Path, status: number, ecode: string) {
   clickup().get(path).reply(status, { err: 'no', ECODE: ecode });
-  return (await failureOf(ASK[path]())).failure;
+  return (await failureOf(CALLS[path]())).failure;
 }
 
-describe('what one ECODE means is decided by what was asked', () => {
-  test.each(ABOUT_TOKEN)('OAUTH_023, 026, 027 and 045 at %s say that the token no longer stands', async (path) => {
+describe('the path of a request decides the meaning of an ECODE', () => {
+  test.each(TOKEN_PATHS)('OAUTH_023, 026, 027 and 045 mean token_rejected at %s', async (path) => {
     for (const ecode of ['OAUTH_023', 'OAUTH_026', 'OAUTH_027', 'OAUTH_045']) {
       const answer = { request: `GET ${path}`, status: 401, ecode, text: 'no' };
-      expect(await judged(path, 401, ecode)).toEqual({ reason: 'token_rejected', input: 'token', answer });
+      expect(await classified(path, 401, ecode)).toEqual({ reason: 'token_rejected', input: 'token', answer });
     }
   });
 
-  test.each(ABOUT_WORKSPACE)('OAUTH_023, 027, 045, 057 and 061 at %s say that this Workspace is out', async (path) => {
+  test.each(WORKSPACE_PATHS)('OAUTH_023, 027, 045, 057 and 061 mean workspace_not_authorized at %s', async (path) => {
     for (const ecode of ['OAUTH_023', 'OAUTH_027', 'OAUTH_045', 'OAUTH_057', 'OAUTH_061']) {
-      expect(await judged(path, 401, ecode)).toMatchObject({
+      expect(await classified(path, 401, ecode)).toMatchObject({
         reason: 'workspace_not_authorized',
         input: 'workspaceId',
         missing: [{ input: 'workspaceId', wanted: '42' }],
@@ -43,76 +43,85 @@ describe('what one ECODE means is decided by what was asked', () => {
     }
   });
 
-  test.each([...ABOUT_TOKEN, ...ABOUT_WORKSPACE])(
-    'OAUTH_019, 021, 025 and 077 at %s reject the token',
+  test.each([...TOKEN_PATHS, ...WORKSPACE_PATHS])(
+    'OAUTH_019, 021, 025 and 077 mean token_rejected at %s',
     async (path) => {
       for (const ecode of ['OAUTH_019', 'OAUTH_021', 'OAUTH_025', 'OAUTH_077']) {
-        expect(await judged(path, 401, ecode)).toMatchObject({ reason: 'token_rejected', answer: { ecode } });
+        expect(await classified(path, 401, ecode)).toMatchObject({ reason: 'token_rejected', answer: { ecode } });
       }
     },
   );
 
-  test.each([...ABOUT_TOKEN, ...ABOUT_WORKSPACE])(
-    'OAUTH_017 with 400 at %s: the header was not understood',
+  test.each([...TOKEN_PATHS, ...WORKSPACE_PATHS])(
+    'OAUTH_017 with status 400 means token_malformed at %s',
     async (path) => {
-      expect(await judged(path, 400, 'OAUTH_017')).toMatchObject({ reason: 'token_malformed', input: 'token' });
+      expect(await classified(path, 400, 'OAUTH_017')).toMatchObject({ reason: 'token_malformed', input: 'token' });
     },
   );
 
-  test('SHARD_001 with 500 means an id that is none under a Workspace, and an outage elsewhere', async () => {
-    expect(await judged('/team/42/plan', 500, 'SHARD_001')).toMatchObject({ reason: 'workspace_not_authorized' });
-    expect(await judged('/team', 500, 'SHARD_001')).toMatchObject({ reason: 'clickup_unavailable', status: 500 });
+  test('SHARD_001 with status 500 means workspace_not_authorized under a Workspace, and clickup_unavailable elsewhere', async () => {
+    expect(await classified('/team/42/plan', 500, 'SHARD_001')).toMatchObject({ reason: 'workspace_not_authorized' });
+    expect(await classified('/team', 500, 'SHARD_001')).toMatchObject({ reason: 'clickup_unavailable', status: 500 });
   });
 
-  test('OAUTH_057 and 061 at /user say nothing about the token', async () => {
-    expect(await judged('/user', 401, 'OAUTH_057')).toMatchObject({ reason: 'request_refused', ecode: 'OAUTH_057' });
-    expect(await judged('/user', 401, 'OAUTH_061')).toMatchObject({ reason: 'request_refused', ecode: 'OAUTH_061' });
+  test('OAUTH_057 and 061 mean request_refused at /user', async () => {
+    expect(await classified('/user', 401, 'OAUTH_057')).toMatchObject({
+      reason: 'request_refused',
+      ecode: 'OAUTH_057',
+    });
+    expect(await classified('/user', 401, 'OAUTH_061')).toMatchObject({
+      reason: 'request_refused',
+      ecode: 'OAUTH_061',
+    });
   });
 
-  test('an error of a parameter that begins with OAUTH_ is reported as it came, at every path', async () => {
-    for (const path of [...ABOUT_TOKEN, ...ABOUT_WORKSPACE]) {
+  test('an invalid parameter with an OAUTH_ code means request_refused at every path', async () => {
+    for (const path of [...TOKEN_PATHS, ...WORKSPACE_PATHS]) {
       for (const ecode of ['OAUTH_064', 'OAUTH_117', 'OAUTH_119', 'OAUTH_171']) {
-        expect(await judged(path, 401, ecode)).toMatchObject({ reason: 'request_refused', status: 401, ecode });
+        expect(await classified(path, 401, ecode)).toMatchObject({ reason: 'request_refused', status: 401, ecode });
       }
     }
   });
 
-  test('a 401 without a code, or with an HTML page, is refused and not called revoked', async () => {
+  test('status 401 with an HTML page means request_refused, not token_rejected', async () => {
     clickup().get('/user').reply(401, '<html>Sign in to the proxy</html>');
-    const { failure } = await failureOf(ASK['/user']());
+    const { failure } = await failureOf(CALLS['/user']());
     const answer = { request: 'GET /user', status: 401 };
     expect(failure).toEqual({ reason: 'request_refused', input: 'token', status: 401, answer });
   });
 
-  test('a 429 is a limit whatever its code says', async () => {
-    expect(await judged('/user', 429, 'OAUTH_025')).toMatchObject({ reason: 'rate_limited' });
+  test('status 429 means rate_limited with any ECODE', async () => {
+    expect(await classified('/user', 429, 'OAUTH_025')).toMatchObject({ reason: 'rate_limited' });
   });
 });
 
-test('a refusal carries the rate limit of its answer, and nothing where there is none', async () => {
-  clickup().get('/user').reply(401, replyText('error-oauth-025'), { 'X-RateLimit-Remaining': '9' });
-  expect((await failureOf(ASK['/user']())).known).toEqual({ rateLimit: { remaining: 9 } });
-  clickup().get('/user').reply(401, replyText('error-oauth-025'));
-  expect((await failureOf(ASK['/user']())).known).toEqual({});
+test('error.known has the rate limit of the response, if the response has one', async () => {
+  clickup().get('/user').reply(401, responseBody('error-oauth-025'), { 'X-RateLimit-Remaining': '9' });
+  expect((await failureOf(CALLS['/user']())).known).toEqual({ rateLimit: { remaining: 9 } });
+  clickup().get('/user').reply(401, responseBody('error-oauth-025'));
+  expect((await failureOf(CALLS['/user']())).known).toEqual({});
 });
 
-test.each([PERSONAL, OAUTH])('an answer that sends the token back is refused, and not quoted (%#)', async (token) => {
-  clickup()
-    .get('/user')
-    .reply(200, { user: { id: 1, username: `I saw ${token}` } });
-  const { failure } = await failureOf(verifyToken(token));
-  expect(failure).toMatchObject({
-    reason: 'reply_malformed',
-    path: 'body',
-    problem: 'the response contains the token',
-  });
-});
+test.each([PERSONAL, OAUTH])(
+  'verifyToken() fails with reply_malformed, without quoting the token, when the response contains the token (%#)',
+  async (token) => {
+    clickup()
+      .get('/user')
+      .reply(200, { user: { id: 1, username: `I saw ${token}` } });
+    const { failure } = await failureOf(verifyToken(token));
+    expect(failure).toMatchObject({
+      reason: 'reply_malformed',
+      path: 'body',
+      problem: 'the response contains the token',
+    });
+  },
+);
 
 test.each([
-  ['in its words', { err: `Unknown token ${PERSONAL}`, ECODE: 'OAUTH_025' }],
+  ['in its text', { err: `Unknown token ${PERSONAL}`, ECODE: 'OAUTH_025' }],
   ['in part', { message: `…${PERSONAL.slice(20, 30)}…`, ECODE: 'OAUTH_025' }],
   ['in place of the code', { err: PERSONAL, ECODE: PERSONAL }],
-])('an error that sends the token back %s is told without it', async (_, body) => {
+])('an error that contains the token %s is reported without it', async (_, body) => {
   clickup().get('/user').reply(401, body);
-  expect((await failureOf(ASK['/user']())).failure).toMatchObject({ answer: { request: 'GET /user', status: 401 } });
+  expect((await failureOf(CALLS['/user']())).failure).toMatchObject({ answer: { request: 'GET /user', status: 401 } });
 });

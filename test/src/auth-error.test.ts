@@ -19,14 +19,14 @@ function loadAgain(): typeof Module {
 describe.each(Object.values<Failure>(SAMPLES))('an AuthError of $reason', (failure) => {
   const error = new AuthError(failure);
 
-  test('begins its message with the reason, then says the title and what happened', () => {
+  test('has a message of the reason, the title and what happened', () => {
     const { title, happened } = explain(failure);
     expect(error.message).toBe(`[${failure.reason}] ${title}. ${happened}`);
     expect(String(error)).toBe(`AuthError: ${error.message}`);
     expect(error.stack).toContain(error.message);
   });
 
-  test('holds the failure as data, and nothing that it was not given', () => {
+  test('has the failure as data, and no other data', () => {
     expect(error.failure).toBe(failure);
     expect(error.reason).toBe(failure.reason);
     expect(error.known).toEqual({});
@@ -34,11 +34,11 @@ describe.each(Object.values<Failure>(SAMPLES))('an AuthError of $reason', (failu
     expect(Object.keys(error).toSorted()).toEqual(['failure', 'known', 'name']);
   });
 
-  test('shows no mark of ours in a log', () => {
+  test('does not print its brand in a log', () => {
     expect(inspect(error)).not.toContain('Symbol');
   });
 
-  test('is an Error, and is recognised', () => {
+  test('is an Error and is recognized', () => {
     expect(error).toBeInstanceOf(Error);
     expect(error).toBeInstanceOf(AuthError);
     expect(isAuthError(error)).toBe(true);
@@ -47,9 +47,9 @@ describe.each(Object.values<Failure>(SAMPLES))('an AuthError of $reason', (failu
 
 describe('the cause of an AuthError', () => {
   test('is kept', () => {
-    const cause = new Error('cut');
+    const cause = new Error('reset');
     expect(new AuthError(SAMPLES.unreachable, { cause }).cause).toBe(cause);
-    expect(inspect(new AuthError(SAMPLES.unreachable, { cause }))).toContain('Error: cut');
+    expect(inspect(new AuthError(SAMPLES.unreachable, { cause }))).toContain('Error: reset');
   });
 
   test.each([null, 0, ''])('is kept when it is %j', (cause) => {
@@ -58,10 +58,10 @@ describe('the cause of an AuthError', () => {
 });
 
 describe('withKnown()', () => {
-  const cause = new Error('cut');
+  const cause = new Error('reset');
   const first = new AuthError(SAMPLES.unreachable, { cause, known: { tokenKind: 'oauth' } });
 
-  test('gives the same failure and cause, with more of what is known', () => {
+  test('returns the same failure and cause with additional data', () => {
     const more = withKnown(first, { identity: { id: '7' } });
     expect(more).toBeInstanceOf(AuthError);
     expect(more.failure).toBe(first.failure);
@@ -70,11 +70,11 @@ describe('withKnown()', () => {
     expect(more.known).toEqual({ tokenKind: 'oauth', identity: { id: '7' } });
   });
 
-  test('takes the newer of two truths', () => {
+  test('replaces earlier data', () => {
     expect(withKnown(first, { tokenKind: 'personal' }).known).toEqual({ tokenKind: 'personal' });
   });
 
-  test('leaves the first error as it is, and invents no cause', () => {
+  test('does not change the first error, and adds no cause', () => {
     withKnown(first, { identity: { id: '7' } });
     expect(first.known).toEqual({ tokenKind: 'oauth' });
     expect(withKnown(new AuthError(SAMPLES.cancelled), {})).not.toHaveProperty('cause');
@@ -85,22 +85,22 @@ describe('an AuthError of another copy of the package', () => {
   const copy = loadAgain();
   const theirs = new copy.AuthError(SAMPLES.token_missing);
 
-  test('is of another class, and is recognised all the same', () => {
+  test('is of another class and is recognized', () => {
     expect(copy.AuthError).not.toBe(AuthError);
     expect(theirs).not.toBeInstanceOf(AuthError);
     expect(isAuthError(theirs)).toBe(true);
     expect(copy.isAuthError(new AuthError(SAMPLES.cancelled))).toBe(true);
   });
 
-  test('comes back as it is from toAuthError()', () => {
+  test('is returned as it is by toAuthError()', () => {
     expect(toAuthError(theirs, 'api.clickup.com')).toBe(theirs);
   });
 });
 
 test.each([
   ['an Error', new Error('[token_missing] odd')],
-  ['what only has the name', { name: 'AuthError', failure: SAMPLES.token_missing }],
-  ['a text', 'AuthError'],
+  ['an object with the name only', { name: 'AuthError', failure: SAMPLES.token_missing }],
+  ['a string', 'AuthError'],
   ['null', null],
   ['undefined', undefined],
   ['a function', AuthError],

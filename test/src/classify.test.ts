@@ -7,8 +7,8 @@ import { classifyResponse, readAnswer, type RequestContext } from '../../src/cla
 import { parseToken } from '../../src/token.js';
 import { OAUTH, PERSONAL } from './failure-of.js';
 import { guardOf, NO_SECRETS } from './guard-of.js';
-import { replyText } from './reply-text.js';
-import { partsOf } from './thrown-by.js';
+import { responseBody } from './response-body.js';
+import { fragmentsOf } from './auth-errors.js';
 
 const NOW = Date.UTC(2026, 10, 24, 14, 47, 0);
 const HTML = '<html><body><h1>503 Service Temporarily Unavailable</h1></body></html>';
@@ -36,7 +36,7 @@ const EXCHANGE: RequestContext = {
   guard: NO_SECRETS,
 };
 
-function reply(status: number, body = '', headers: IncomingHttpHeaders = {}): HttpResponse {
+function response(status: number, body = '', headers: IncomingHttpHeaders = {}): HttpResponse {
   return { status, body, headers };
 }
 
@@ -44,13 +44,13 @@ function error(ecode: string, err = 'odd'): string {
   return JSON.stringify({ err, ECODE: ecode });
 }
 
-describe('classifyResponse() takes a status between 200 and 299 for a success', () => {
+describe('classifyResponse() returns undefined for a status from 200 to 299', () => {
   test.each([200, 201, 204, 299])('%i', (status) => {
-    expect(classifyResponse(reply(status, replyText('user')), USER)).toBeUndefined();
+    expect(classifyResponse(response(status, responseBody('user')), USER)).toBeUndefined();
   });
 });
 
-describe('classifyResponse() gives each class of status its reason', () => {
+describe('classifyResponse() maps a status without an ECODE to a reason', () => {
   test.each([
     [300, 'reply_malformed', 'apiUrl'],
     [301, 'reply_malformed', 'apiUrl'],
@@ -69,9 +69,9 @@ describe('classifyResponse() gives each class of status its reason', () => {
     [502, 'clickup_unavailable', 'apiUrl'],
     [503, 'clickup_unavailable', 'apiUrl'],
     [599, 'clickup_unavailable', 'apiUrl'],
-  ])('%i without a code → %s, which concerns %s', (status, reason, input) => {
+  ])('%i → %s, which concerns %s', (status, reason, input) => {
     for (const body of ['', HTML, '{}', '[]', 'null', '7', '{"err":'] as const) {
-      expect(classifyResponse(reply(status, body), USER)).toMatchObject({
+      expect(classifyResponse(response(status, body), USER)).toMatchObject({
         reason,
         input,
         answer: { request: 'GET /user', status },
@@ -80,57 +80,60 @@ describe('classifyResponse() gives each class of status its reason', () => {
   });
 });
 
-test('classifyResponse() tells a rejected token with what ClickUp said', () => {
-  expect(classifyResponse(reply(401, replyText('error-oauth-025')), USER)).toEqual({
+test('classifyResponse() returns token_rejected with the answer of ClickUp', () => {
+  expect(classifyResponse(response(401, responseBody('error-oauth-025')), USER)).toEqual({
     reason: 'token_rejected',
     input: 'token',
     answer: { request: 'GET /user', status: 401, ecode: 'OAUTH_025', text: 'Token invalid' },
   });
 });
 
-test('classifyResponse() blames the token and not the Workspace when the token is rejected under a Workspace', () => {
-  expect(classifyResponse(reply(401, replyText('error-oauth-019')), PLAN)).toEqual({
+test('classifyResponse() returns token_rejected when a request for a Workspace returns a code of the token', () => {
+  expect(classifyResponse(response(401, responseBody('error-oauth-019')), PLAN)).toEqual({
     reason: 'token_rejected',
     input: 'token',
     answer: { request: 'GET /team/9011234099/plan', status: 401, ecode: 'OAUTH_019', text: 'Oauth token not found' },
   });
 });
 
-test.each([['error-oauth-023'], ['error-oauth-027']])('classifyResponse() reads %s by what was asked', (name) => {
-  expect(classifyResponse(reply(401, replyText(name)), USER)).toMatchObject({
-    reason: 'token_rejected',
-    input: 'token',
-  });
-  expect(classifyResponse(reply(401, replyText(name)), PLAN)).toMatchObject({
-    reason: 'workspace_not_authorized',
-    input: 'workspaceId',
-    missing: [{ input: 'workspaceId', wanted: '9011234099' }],
-    answer: { request: 'GET /team/9011234099/plan', status: 401, text: 'Team not authorized' },
-  });
-});
+test.each([['error-oauth-023'], ['error-oauth-027']])(
+  'classifyResponse() maps %s by the path of the request',
+  (name) => {
+    expect(classifyResponse(response(401, responseBody(name)), USER)).toMatchObject({
+      reason: 'token_rejected',
+      input: 'token',
+    });
+    expect(classifyResponse(response(401, responseBody(name)), PLAN)).toMatchObject({
+      reason: 'workspace_not_authorized',
+      input: 'workspaceId',
+      missing: [{ input: 'workspaceId', wanted: '9011234099' }],
+      answer: { request: 'GET /team/9011234099/plan', status: 401, text: 'Team not authorized' },
+    });
+  },
+);
 
-test('classifyResponse() tells an id that is no number from an outage', () => {
-  const body = replyText('error-shard-001');
-  expect(classifyResponse(reply(500, body), PLAN)).toMatchObject({
+test('classifyResponse() distinguishes an ID that is not a number from an outage', () => {
+  const body = responseBody('error-shard-001');
+  expect(classifyResponse(response(500, body), PLAN)).toMatchObject({
     reason: 'workspace_not_authorized',
     input: 'workspaceId',
   });
-  expect(classifyResponse(reply(500, body), USER)).toMatchObject({
+  expect(classifyResponse(response(500, body), USER)).toMatchObject({
     reason: 'clickup_unavailable',
     input: 'apiUrl',
     status: 500,
   });
 });
 
-test('classifyResponse() names the input though the Workspace’s id was not told', () => {
+test('classifyResponse() names the input when the Workspace ID is unknown', () => {
   const { workspaceId: _, ...unnamed } = PLAN;
-  expect(classifyResponse(reply(401, replyText('error-oauth-027')), unnamed)).toMatchObject({
+  expect(classifyResponse(response(401, responseBody('error-oauth-027')), unnamed)).toMatchObject({
     missing: [{ input: 'workspaceId', wanted: '' }],
   });
 });
 
-test.each([400, 401])('classifyResponse() tells a header that ClickUp did not understand, with status %i', (status) => {
-  expect(classifyResponse(reply(status, replyText('error-oauth-017')), USER)).toEqual({
+test.each([400, 401])('classifyResponse() returns token_malformed for OAUTH_017 with status %i', (status) => {
+  expect(classifyResponse(response(status, responseBody('error-oauth-017')), USER)).toEqual({
     reason: 'token_malformed',
     input: 'token',
     problem: 'ClickUp found no token in the Authorization header',
@@ -139,10 +142,10 @@ test.each([400, 401])('classifyResponse() tells a header that ClickUp did not un
 });
 
 test.each(['OAUTH_007', 'OAUTH_010', 'OAUTH_013', 'OAUTH_014', 'OAUTH_017'])(
-  'classifyResponse() reports a refused exchange as it came, whatever its status: %s',
+  'classifyResponse() returns request_refused for a rejected exchange with any status: %s',
   (ecode) => {
     for (const status of [400, 401, 403, 404, 500]) {
-      expect(classifyResponse(reply(status, error(ecode)), EXCHANGE)).toEqual({
+      expect(classifyResponse(response(status, error(ecode)), EXCHANGE)).toEqual({
         reason: 'request_refused',
         input: 'code',
         status,
@@ -159,9 +162,9 @@ test.each([
   [401, 'OAUTH_064'],
   [403, 'TEAM_110'],
   [400, 'TIMEENTRY_052'],
-])('classifyResponse() reports a code of no certain meaning as it came: %i %s', (status, ecode) => {
+])('classifyResponse() returns request_refused for a code without a known meaning: %i %s', (status, ecode) => {
   const answer = { request: 'GET /user', status, ecode, text: 'odd' };
-  expect(classifyResponse(reply(status, error(ecode)), USER)).toEqual({
+  expect(classifyResponse(response(status, error(ecode)), USER)).toEqual({
     reason: 'request_refused',
     input: 'token',
     status,
@@ -170,8 +173,8 @@ test.each([
   });
 });
 
-test('classifyResponse() reports a refusal without a code without one', () => {
-  expect(classifyResponse(reply(404, HTML), USER)).toEqual({
+test('classifyResponse() returns request_refused without an ECODE when the response has none', () => {
+  expect(classifyResponse(response(404, HTML), USER)).toEqual({
     reason: 'request_refused',
     input: 'token',
     status: 404,
@@ -179,9 +182,9 @@ test('classifyResponse() reports a refusal without a code without one', () => {
   });
 });
 
-test('classifyResponse() tells an outage of the exchange, with another code or none', () => {
+test('classifyResponse() returns clickup_unavailable when an exchange fails with 500 and another code or none', () => {
   for (const body of [error('OAUTH_025'), HTML]) {
-    expect(classifyResponse(reply(500, body), EXCHANGE)).toMatchObject({
+    expect(classifyResponse(response(500, body), EXCHANGE)).toMatchObject({
       reason: 'clickup_unavailable',
       input: 'apiUrl',
     });
@@ -196,17 +199,17 @@ describe('classifyResponse() on 429', () => {
     ['SHARD_001', 'workspace'],
     ['OAUTH_013', 'exchange'],
     ['APP_002', 'token'],
-  ])('is a rate limit with any code: %s under %s', (ecode, scope) => {
-    const question = [USER, PLAN, EXCHANGE].find((one) => one.scope === scope) ?? USER;
-    expect(classifyResponse(reply(429, error(ecode)), question)).toMatchObject({
+  ])('returns rate_limited with any ECODE: %s in scope %s', (ecode, scope) => {
+    const context = [USER, PLAN, EXCHANGE].find((one) => one.scope === scope) ?? USER;
+    expect(classifyResponse(response(429, error(ecode)), context)).toMatchObject({
       reason: 'rate_limited',
       answer: { ecode },
     });
   });
 
-  test('says when to come back, by the header in Unix seconds', () => {
+  test('reads retryAt from the header in Unix seconds', () => {
     const headers = { 'x-ratelimit-reset': String(NOW / 1000 + 43) };
-    expect(classifyResponse(reply(429, replyText('error-rate-limit'), headers), USER)).toEqual({
+    expect(classifyResponse(response(429, responseBody('error-rate-limit'), headers), USER)).toEqual({
       reason: 'rate_limited',
       input: 'token',
       retryAt: new Date(NOW + 43_000),
@@ -214,8 +217,8 @@ describe('classifyResponse() on 429', () => {
     });
   });
 
-  test('says in a minute when no header tells, though the body is a page', () => {
-    expect(classifyResponse(reply(429, HTML), USER)).toMatchObject({
+  test('defaults retryAt to one minute when no header has it', () => {
+    expect(classifyResponse(response(429, HTML), USER)).toMatchObject({
       reason: 'rate_limited',
       retryAt: new Date(NOW + 60_000),
     });
@@ -223,8 +226,8 @@ describe('classifyResponse() on 429', () => {
 });
 
 describe('classifyResponse() on a redirect', () => {
-  test('says why it is not followed, and not where it leads', () => {
-    const failure = classifyResponse(reply(302, 'Moved', { location: `https://evil.example/?t=${PERSONAL}` }), USER);
+  test('states why the redirect is not followed, without its target', () => {
+    const failure = classifyResponse(response(302, 'Moved', { location: `https://evil.example/?t=${PERSONAL}` }), USER);
     expect(failure).toEqual({
       reason: 'reply_malformed',
       input: 'apiUrl',
@@ -235,98 +238,98 @@ describe('classifyResponse() on a redirect', () => {
   });
 });
 
-describe('readAnswer() takes ClickUp’s words', () => {
-  const said = (body: unknown): ReturnType<typeof readAnswer> =>
-    readAnswer(reply(400, typeof body === 'string' ? body : JSON.stringify(body)), USER);
-  const nothing = { request: 'GET /user', status: 400 };
+describe('readAnswer() reads the text of an error', () => {
+  const read = (body: unknown): ReturnType<typeof readAnswer> =>
+    readAnswer(response(400, typeof body === 'string' ? body : JSON.stringify(body)), USER);
+  const bare = { request: 'GET /user', status: 400 };
 
   test.each([
     ['err', 'error-oauth-025', { ecode: 'OAUTH_025', text: 'Token invalid' }],
     ['error', 'error-field-error', { ecode: 'APP_001', text: 'Route not found' }],
     ['message', 'error-field-message', { text: 'Forbidden' }],
-    ['message, as API v3 has it', 'error-v3', { text: 'Workspace not found' }],
-    ['err, beside details', 'error-details', { ecode: 'INPUT_003', text: 'Bad Request' }],
+    ['message of API v3', 'error-v3', { text: 'Workspace not found' }],
+    ['err of a body with details', 'error-details', { ecode: 'INPUT_003', text: 'Bad Request' }],
   ])('from `%s`', (_, name, expected) => {
-    expect(said(replyText(name))).toEqual({ ...nothing, ...expected });
+    expect(read(responseBody(name))).toEqual({ ...bare, ...expected });
   });
 
   test.each([
     ['err before error before message', { message: 'c', error: 'b', err: 'a' }, { text: 'a' }],
-    ['what is a text before what is none', { err: { code: 7 }, error: null, message: 'c' }, { text: 'c' }],
-    ['words before blank ones', { err: '', error: ' \n', message: 'c' }, { text: 'c' }],
-    ['no words', { ECODE: 'TEAM_110' }, { ecode: 'TEAM_110' }],
-    ['blank words', { err: ' \n ' }, {}],
+    ['a string before other types', { err: { code: 7 }, error: null, message: 'c' }, { text: 'c' }],
+    ['a text before blank ones', { err: '', error: ' \n', message: 'c' }, { text: 'c' }],
+    ['no text', { ECODE: 'TEAM_110' }, { ecode: 'TEAM_110' }],
+    ['a blank text', { err: ' \n ' }, {}],
     ['a number', { err: 7, ECODE: 25 }, {}],
-    ['a list', ['err'], {}],
-    ['a text', '"Forbidden"', {}],
-    ['a page', HTML, {}],
+    ['an array', ['err'], {}],
+    ['a string', '"Forbidden"', {}],
+    ['an HTML page', HTML, {}],
     ['details of any kind', { err: 'a', details: 'b' }, { text: 'a' }],
   ])('%s', (_, body, expected) => {
-    expect(said(body)).toEqual({ ...nothing, ...expected });
+    expect(read(body)).toEqual({ ...bare, ...expected });
   });
 
-  test.each(['OAUTH_25', 'OAUTH_999999', 'TIMEENTRY_052', 'ITEM_137'])('with a code: %s', (ECODE) => {
-    expect(said({ ECODE })).toEqual({ ...nothing, ecode: ECODE });
+  test.each(['OAUTH_25', 'OAUTH_999999', 'TIMEENTRY_052', 'ITEM_137'])('with the code %s', (ECODE) => {
+    expect(read({ ECODE })).toEqual({ ...bare, ecode: ECODE });
   });
 
   test.each(['', 'oauth_025', 'OAUTH', 'OAUTH_', 'OAUTH_1234567', 'OAUTH_025\n', 'O_1', '::error::x_1', '<b>_1'])(
-    'without what is no code: %j',
+    'without an invalid code: %j',
     (ECODE) => {
-      expect(said({ ECODE })).toEqual(nothing);
+      expect(read({ ECODE })).toEqual(bare);
     },
   );
 
-  test('in one line, without control and format characters', () => {
+  test('as one line, without control and format characters', () => {
     const err = ' a\r\n::error::b\tc\0d\x1B[31me\u202Ef\u200Bg\u2028h\u00A0i ';
-    expect(said({ err })).toEqual({ ...nothing, text: 'a ::error::b c d [31me f g h i' });
+    expect(read({ err })).toEqual({ ...bare, text: 'a ::error::b c d [31me f g h i' });
   });
 
-  test('up to 200 characters', () => {
-    expect(said({ err: 'x'.repeat(200) }).text).toBe('x'.repeat(200));
-    expect(said({ err: 'x'.repeat(201) }).text).toBe(`${'x'.repeat(200)}…`);
-    expect(said({ err: `${'x'.repeat(199)}😀x` }).text).toBe(`${'x'.repeat(199)}…`);
+  test('truncated to 200 characters', () => {
+    expect(read({ err: 'x'.repeat(200) }).text).toBe('x'.repeat(200));
+    expect(read({ err: 'x'.repeat(201) }).text).toBe(`${'x'.repeat(200)}…`);
+    expect(read({ err: `${'x'.repeat(199)}😀x` }).text).toBe(`${'x'.repeat(199)}…`);
   });
 });
 
-describe('readAnswer() drops what repeats the token', () => {
+describe('readAnswer() omits a text that contains the token', () => {
   const secret = PERSONAL.slice(12);
-  const asking = (text: string): RequestContext => ({ ...USER, guard: guardOf(parseToken(text)) });
+  const withToken = (text: string): RequestContext => ({ ...USER, guard: guardOf(parseToken(text)) });
 
   test.each([
     ['the token', `Unknown token ${PERSONAL}`],
     ['eight characters of it', `Unknown token …${secret.slice(-8)}`],
-    ['it beyond the characters that are quoted', `${'x'.repeat(190)} ${PERSONAL}`],
-    ['it in two lines', `${secret.slice(0, 12)}\n${secret.slice(12)}`],
-    ['its header', `Header Bearer ${PERSONAL}`],
-  ])('the words, when they hold %s', (_, err) => {
-    expect(readAnswer(reply(401, error('OAUTH_999', err)), asking(PERSONAL))).toEqual({
+    ['the token after 190 characters', `${'x'.repeat(190)} ${PERSONAL}`],
+    ['the token on two lines', `${secret.slice(0, 12)}\n${secret.slice(12)}`],
+    ['the Authorization header', `Header Bearer ${PERSONAL}`],
+  ])('omits a text that contains %s', (_, err) => {
+    expect(readAnswer(response(401, error('OAUTH_999', err)), withToken(PERSONAL))).toEqual({
       request: 'GET /user',
       status: 401,
       ecode: 'OAUTH_999',
     });
   });
 
-  test('an OAuth token without its Bearer', () => {
-    const answer = readAnswer(reply(401, error('OAUTH_999', `not ${OAUTH}`)), asking(OAUTH));
+  test('omits an OAuth token without Bearer', () => {
+    const answer = readAnswer(response(401, error('OAUTH_999', `not ${OAUTH}`)), withToken(OAUTH));
     expect(answer).not.toHaveProperty('text');
   });
 
-  test('a code that is a part of the token', () => {
+  test('omits a code that is part of the token', () => {
     const token = 'ABCDEFGHIJKL';
-    expect(readAnswer(reply(401, error(`${token}_1`, 'odd')), asking(token))).toEqual({
+    expect(readAnswer(response(401, error(`${token}_1`, 'odd')), withToken(token))).toEqual({
       request: 'GET /user',
       status: 401,
       text: 'odd',
     });
   });
 
-  test('and nothing that names only the user', () => {
-    const answer = readAnswer(reply(401, error('OAUTH_999', 'User 12345678 left')), asking(PERSONAL));
+  test('keeps a text that contains only the user ID', () => {
+    const answer = readAnswer(response(401, error('OAUTH_999', 'User 12345678 left')), withToken(PERSONAL));
     expect(answer.text).toBe('User 12345678 left');
   });
 });
 
-describe('whatever the reply is', () => {
+describe('for every response', () => {
   const texts = fc.oneof(fc.string(), fc.string({ unit: 'binary', maxLength: 300 }), fc.constantFrom('', PERSONAL));
   const fields = fc.record(
     { err: texts, error: texts, message: texts, ECODE: texts, details: fc.jsonValue() },
@@ -337,28 +340,28 @@ describe('whatever the reply is', () => {
     fc.json(),
     texts,
   );
-  const questions = fc
+  const contexts = fc
     .constantFrom(USER, PLAN, EXCHANGE)
     .map((one) => ({ ...one, guard: guardOf(parseToken(PERSONAL)) }));
   const statuses = fc.integer({ min: 100, max: 599 });
   const numbers = fc.oneof(fc.string(), fc.nat().map(String), fc.constantFrom('9999999999', '-1', '1e9'));
   const headers = fc.record({ 'x-ratelimit-reset': numbers, 'retry-after': numbers }, { requiredKeys: [] });
 
-  test('it is judged by its status and code, in one bounded line without the token', () => {
+  test('classifyResponse() returns a failure without the token, with a text of at most 200 characters on one line', () => {
     fc.assert(
-      fc.property(statuses, bodies, headers, questions, (status, body, head, question) => {
-        const failure = classifyResponse(reply(status, body, head), question);
+      fc.property(statuses, bodies, headers, contexts, (status, body, head, context) => {
+        const failure = classifyResponse(response(status, body, head), context);
         expect(failure === undefined).toBe(status >= 200 && status < 300);
-        if (failure !== undefined) expectFit(failure, status);
+        if (failure !== undefined) expectValid(failure, status);
       }),
       { numRuns: 500 },
     );
   });
 });
 
-function expectFit(failure: Failure, status: number): void {
+function expectValid(failure: Failure, status: number): void {
   const printed = JSON.stringify(failure);
-  expect(partsOf(PERSONAL.slice(12)).filter((part) => printed.includes(part))).toEqual([]);
+  expect(fragmentsOf(PERSONAL.slice(12)).filter((part) => printed.includes(part))).toEqual([]);
   if (!('answer' in failure) || failure.answer === undefined) throw new Error('Expected an answer');
   expect(failure.answer.status).toBe(status);
   expect(failure.answer.text ?? '').toMatch(/^[^\p{Cc}\p{Cf}]{0,201}$/u);

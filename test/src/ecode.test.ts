@@ -1,16 +1,17 @@
 import { ecodeReason, exchangeRemedy, EXCHANGE_PATH, type EcodeReason } from '../../src/ecode.js';
 
 const DOCS_WORKSPACE = "ClickUp's documentation (common_errors): Team not authorized";
-const DOCS_TOKEN = "ClickUp's documentation (common_errors): token not found, revoked by the user; seen live with 401";
-const LIVE_ID = 'seen live with 401: Workspace not authorized, or an id that is none';
-const PARAMETER = 'public clients: an error of a parameter, not of the token';
+const DOCS_TOKEN =
+  "ClickUp's documentation (common_errors): token not found, revoked by the user; live API: status 401";
+const LIVE_ID = 'live API: status 401, Workspace not authorized or invalid ID';
+const PARAMETER = 'public clients: an invalid parameter, not the token';
 
 interface Row {
   readonly ecode: string;
   readonly status: number;
-  /** Under /user and /team. */
+  /** Reason under /user and /team. */
   readonly token: EcodeReason | undefined;
-  /** Under /team/{id}/…. */
+  /** Reason under /team/{id}/…. */
   readonly workspace: EcodeReason | undefined;
   readonly source: string;
 }
@@ -43,82 +44,82 @@ const TABLE: readonly Row[] = [
     status,
     token: 'token_malformed' as const,
     workspace: 'token_malformed' as const,
-    source: "ClickUp's documentation: Authorization header missing; seen live with 400",
+    source: "ClickUp's documentation: Authorization header missing; live API: status 400",
   })),
 
-  tokenCode('OAUTH_019', `${DOCS_TOKEN}, also for tokens of the hosted MCP sign-in`),
+  tokenCode('OAUTH_019', `${DOCS_TOKEN}, including tokens of the hosted MCP sign-in`),
   tokenCode('OAUTH_021', DOCS_TOKEN),
   tokenCode('OAUTH_025', DOCS_TOKEN),
   tokenCode('OAUTH_077', DOCS_TOKEN),
 
-  workspaceCode(23, `${DOCS_WORKSPACE}; seen live with 401, also for ids that do not exist`),
+  workspaceCode(23, `${DOCS_WORKSPACE}; live API: status 401, including IDs that do not exist`),
   workspaceCode(
     26,
-    `${DOCS_WORKSPACE}; elsewhere read as a revoked token, which it is where no Workspace is addressed`,
+    `${DOCS_WORKSPACE}; public clients: a revoked token, which it means under paths without a Workspace`,
   ),
   workspaceCode(
     27,
-    `${DOCS_WORKSPACE}; elsewhere read as a revoked token, which it is where no Workspace is addressed`,
+    `${DOCS_WORKSPACE}; public clients: a revoked token, which it means under paths without a Workspace`,
   ),
-  ...Array.from({ length: 17 }, (_, index) => workspaceCode(29 + index, `${DOCS_WORKSPACE}, as one of 029–045`)),
+  ...Array.from({ length: 17 }, (_, index) => workspaceCode(29 + index, `${DOCS_WORKSPACE}, one of 029–045`)),
 
   { ...unknown('OAUTH_057', 401, LIVE_ID), workspace: 'workspace_not_authorized' },
   { ...unknown('OAUTH_061', 401, LIVE_ID), workspace: 'workspace_not_authorized' },
-  { ...unknown('SHARD_001', 500, 'seen live: an id that is no number'), workspace: 'workspace_not_authorized' },
+  { ...unknown('SHARD_001', 500, 'live API: an ID that is not a number'), workspace: 'workspace_not_authorized' },
 
-  unknown('OAUTH_040', 400, `${PARAMETER}; with 401 it is one of the documented 029–045`),
+  unknown('OAUTH_040', 400, `${PARAMETER}; with status 401 it is one of the documented 029–045`),
   ...['064', '117', '119', '171'].flatMap((number) => [
     unknown(`OAUTH_${number}`, 400, PARAMETER),
     unknown(`OAUTH_${number}`, 401, PARAMETER),
   ]),
-  ...['007', '010', '013', '014'].map((number) => unknown(`OAUTH_${number}`, 401, 'codes of the exchange only')),
-  unknown('TEAM_110', 403, 'seen live: Enterprise only'),
-  unknown('TIMEENTRY_052', 400, 'seen live: Team not found'),
-  unknown('APP_002', 429, 'a rate limit is known by its status'),
+  ...['007', '010', '013', '014'].map((number) => unknown(`OAUTH_${number}`, 401, 'code of an exchange only')),
+  unknown('TEAM_110', 403, 'live API: Enterprise only'),
+  unknown('TIMEENTRY_052', 400, 'live API: Team not found'),
+  unknown('APP_002', 429, 'the status identifies a rate limit'),
 ];
 
-describe.each(TABLE)('$ecode with $status ($source)', ({ ecode, status, token, workspace }) => {
-  test(`means ${token ?? 'nothing certain'} where the token is asked about`, () => {
+describe.each(TABLE)('$ecode with status $status ($source)', ({ ecode, status, token, workspace }) => {
+  test(`maps to ${token ?? 'no reason'} in scope token`, () => {
     expect(ecodeReason('token', status, ecode)).toBe(token);
   });
 
-  test(`means ${workspace ?? 'nothing certain'} where a Workspace is addressed`, () => {
+  test(`maps to ${workspace ?? 'no reason'} in scope workspace`, () => {
     expect(ecodeReason('workspace', status, ecode)).toBe(workspace);
   });
 
-  const refused = exchangeRemedy(ecode, `POST ${EXCHANGE_PATH}`) && 'request_refused';
+  const exchange = exchangeRemedy(ecode, `POST ${EXCHANGE_PATH}`) && 'request_refused';
 
-  test(`means ${refused ?? 'nothing certain'} where a code is exchanged, whatever the status`, () => {
-    for (const any of [status, 400, 401, 500]) expect(ecodeReason('exchange', any, ecode)).toBe(refused);
+  test(`maps to ${exchange ?? 'no reason'} in scope exchange, with any status`, () => {
+    for (const any of [status, 400, 401, 500]) expect(ecodeReason('exchange', any, ecode)).toBe(exchange);
   });
 });
 
-/** Every code that has a meaning anywhere, as the fact sheet of the ClickUp API has it. */
-const MEANT = TABLE.filter(({ token, workspace }) => token !== undefined || workspace !== undefined);
+/** Every code that maps to a reason in some scope. */
+const MAPPED = TABLE.filter(({ token, workspace }) => token !== undefined || workspace !== undefined);
 const everyOauthCode = Array.from({ length: 1000 }, (_, number) => `OAUTH_${String(number).padStart(3, '0')}`);
 
 test.each(['token', 'workspace'] as const)(
-  'no other OAUTH code has a meaning in the scope %s: none by its prefix',
+  'ecodeReason() returns undefined for every other OAUTH code in scope %s',
   (scope) => {
-    const meant = new Set(MEANT.filter((row) => row[scope] !== undefined).map(({ ecode }) => ecode));
+    const mapped = new Set(MAPPED.filter((row) => row[scope] !== undefined).map(({ ecode }) => ecode));
     const found = everyOauthCode.filter((ecode) => ecodeReason(scope, 401, ecode) !== undefined);
-    expect(found).toEqual(everyOauthCode.filter((ecode) => meant.has(ecode)));
+    expect(found).toEqual(everyOauthCode.filter((ecode) => mapped.has(ecode)));
   },
 );
 
 test.each([200, 400, 403, 404, 500, 503])(
-  'no code says that a token is dead or a Workspace foreign with status %i',
+  'ecodeReason() maps no code to token_rejected or workspace_not_authorized with status %i',
   (status) => {
-    const told = everyOauthCode.flatMap((ecode) => [
+    const reasons = everyOauthCode.flatMap((ecode) => [
       ecodeReason('token', status, ecode),
       ecodeReason('workspace', status, ecode),
     ]);
-    expect(new Set(told)).toEqual(new Set([undefined, 'token_malformed']));
+    expect(new Set(reasons)).toEqual(new Set([undefined, 'token_malformed']));
   },
 );
 
 test.each(['', 'OAUTH', 'OAUTH_', 'OAUTH_25', 'OAUTH_0025', 'oauth_025', ' OAUTH_025', 'constructor', '__proto__'])(
-  'what only resembles a code means nothing: "%s"',
+  'ecodeReason() returns undefined for a text that only resembles a code: "%s"',
   (ecode) => {
     expect(ecodeReason('token', 401, ecode)).toBeUndefined();
     expect(ecodeReason('workspace', 401, ecode)).toBeUndefined();
@@ -130,19 +131,19 @@ describe('exchangeRemedy()', () => {
   const request = `POST ${EXCHANGE_PATH}`;
 
   test.each([
-    ['OAUTH_007', /redirect URI is not registered/, /Register exactly this redirect URI/],
-    ['OAUTH_010', /No OAuth app has this client ID/, /client id and the client secret/],
-    ['OAUTH_013', /unknown or has expired/, /fresh code/],
+    ['OAUTH_007', /redirect URI is not registered/, /Register this exact redirect URI/],
+    ['OAUTH_010', /No OAuth app has this client ID/, /client ID and the client secret/],
+    ['OAUTH_013', /unknown or has expired/, /get a new code/],
     ['OAUTH_014', /already used/, /revoke the app's access/],
     ['OAUTH_017', /redirect URI is missing/, /Register a redirect URI/],
-  ])('names %s for what it is', (ecode, cause, remedy) => {
+  ])('returns cause and remedy of %s', (ecode, cause, remedy) => {
     expect(exchangeRemedy(ecode, request)).toEqual({
       cause: expect.stringMatching(cause),
       remedy: expect.stringMatching(remedy),
     });
   });
 
-  test('gives no two codes the same words', () => {
+  test('returns a different cause for each code', () => {
     const causes = everyOauthCode.map((ecode) => exchangeRemedy(ecode, request)?.cause).filter(Boolean);
     expect(causes).toHaveLength(5);
     expect(new Set(causes).size).toBe(5);
@@ -153,7 +154,7 @@ describe('exchangeRemedy()', () => {
     ['no code', undefined, request],
     ['another request', 'OAUTH_017', 'GET /user'],
     ['another method', 'OAUTH_017', `GET ${EXCHANGE_PATH}`],
-  ])('gives nothing for %s', (_, ecode, asked) => {
-    expect(exchangeRemedy(ecode, asked)).toBeUndefined();
+  ])('returns undefined for %s', (_, ecode, other) => {
+    expect(exchangeRemedy(ecode, other)).toBeUndefined();
   });
 });

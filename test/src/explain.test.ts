@@ -3,9 +3,9 @@ import type { Failure } from '../../src/failure.js';
 import { SAMPLES } from './samples.js';
 
 const REASONS = Object.values<Failure>(SAMPLES);
-const said = (failure: Failure): string => Object.values(explain(failure)).join(' ');
+const allText = (failure: Failure): string => Object.values(explain(failure)).join(' ');
 
-/** As `judge` makes it: what the token does see was not asked. */
+/** Returned for a request under one Workspace, which does not list the other Workspaces. */
 const UNDER_A_WORKSPACE: Failure = {
   ...SAMPLES.workspace_not_authorized,
   visible: [],
@@ -13,11 +13,11 @@ const UNDER_A_WORKSPACE: Failure = {
   answer: { request: 'GET /team/9011234099/plan', status: 401, ecode: 'OAUTH_027', text: 'Team not authorized' },
 };
 
-/** Each reason, and the forms of it that read differently. */
+/** Each reason, and its variants with different texts. */
 const FORMS: readonly (readonly [string, Failure])[] = [
   ...REASONS.map((failure) => [failure.reason, failure] as const),
   [
-    'token_malformed, as ClickUp sees it',
+    'token_malformed, reported by ClickUp',
     {
       ...SAMPLES.token_malformed,
       problem: 'ClickUp found no token in the Authorization header',
@@ -25,59 +25,59 @@ const FORMS: readonly (readonly [string, Failure])[] = [
     },
   ],
   [
-    'workspace_not_authorized, no Workspace seen',
+    'workspace_not_authorized, without any Workspace',
     { ...SAMPLES.workspace_not_authorized, visible: [], visibleCount: 0 },
   ],
-  ['workspace_not_authorized, as ClickUp sees it', UNDER_A_WORKSPACE],
+  ['workspace_not_authorized, reported by ClickUp', UNDER_A_WORKSPACE],
   [
     'unreachable, without a code',
     { reason: 'unreachable', input: 'apiUrl', host: 'x', problem: 'the connection failed' },
   ],
   ['timed_out, one request', { ...SAMPLES.timed_out, limit: 'request', timeoutMs: 1500 }],
   [
-    'request_refused, nothing told',
+    'request_refused, without code and text',
     { reason: 'request_refused', input: 'token', status: 404, answer: { request: 'GET /user', status: 404 } },
   ],
 ];
 
-describe.each(FORMS)('explain() on %s', (_, failure) => {
+describe.each(FORMS)('explain() for %s', (_, failure) => {
   const { title, happened, cause, remedy, ...rest } = explain(failure);
 
-  test('has a title of a few words without a final stop', () => {
+  test('returns a title of 7 to 80 characters without a period', () => {
     expect(title).toMatch(/^\S.{5,78}[^.\s]$/);
   });
 
-  test('says what happened, the cause and the remedy in whole sentences', () => {
-    for (const words of [happened, cause, remedy]) expect(words).toMatch(/^[A-Z].{8,}[^.\s]\.$/);
+  test('returns the other parts as whole sentences', () => {
+    for (const part of [happened, cause, remedy]) expect(part).toMatch(/^[A-Z].{8,}[^.\s]\.$/);
     expect(rest).toEqual({});
   });
 
-  test('holds no blank, doubled or forgotten word', () => {
-    expect(said(failure)).not.toMatch(/undefined|null|NaN|\[object|\{|\}|"" | {2}|\.\.|\n/);
+  test('contains no placeholder, repeated space or missing value', () => {
+    expect(allText(failure)).not.toMatch(/undefined|null|NaN|\[object|\{|\}|"" | {2}|\.\.|\n/);
   });
 });
 
-test('a name that holds line breaks stays on one line', () => {
+test('explain() returns single lines when a name contains line breaks', () => {
   const name = 'Acme\n::error::x\u2028';
   const workspace = { id: '1', name };
   const missing = [{ input: 'workspaces[0]', wanted: name }];
-  const seen = { ...SAMPLES.workspace_not_authorized, missing, visible: [workspace], visibleCount: 1 };
-  const several = { ...SAMPLES.workspace_ambiguous, wanted: name, candidates: [workspace, workspace] };
-  for (const failure of [seen, several]) {
-    expect(said(failure)).not.toMatch(/[\n\u2028]/);
+  const missingOne = { ...SAMPLES.workspace_not_authorized, missing, visible: [workspace], visibleCount: 1 };
+  const ambiguous = { ...SAMPLES.workspace_ambiguous, wanted: name, candidates: [workspace, workspace] };
+  for (const failure of [missingOne, ambiguous]) {
+    expect(allText(failure)).not.toMatch(/[\n\u2028]/);
     expect(explain(failure).title).toContain('"Acme ::error::x "');
   }
 });
 
-test('explain() has other words for each reason', () => {
+test('explain() returns a different title for each reason', () => {
   const titles = REASONS.map((failure) => explain(failure).title);
   expect(new Set(titles).size).toBe(REASONS.length);
 });
 
 test.each<Failure>(REASONS.filter(({ reason }) => reason !== 'token_rejected'))(
-  'explain() never speaks of a revoked token: $reason',
+  'explain() does not mention a revoked token for $reason',
   (failure) => {
-    expect(said(failure)).not.toMatch(/revoked/i);
+    expect(allText(failure)).not.toMatch(/revoked/i);
   },
 );
 
@@ -88,25 +88,25 @@ test.each<Failure>([
   SAMPLES.timed_out,
   SAMPLES.cancelled,
   SAMPLES.reply_malformed,
-])('explain() never blames the token for $reason', (failure) => {
-  expect(said(failure)).not.toMatch(/revoked|rejected|regenerated|withdrawn|new token/i);
+])('explain() does not blame the token for $reason', (failure) => {
+  expect(allText(failure)).not.toMatch(/revoked|rejected|regenerated|withdrawn|new token/i);
   expect(explain(failure).cause).toContain('This does not mean that the token is invalid.');
 });
 
-describe('explain() tells what ClickUp said', () => {
-  const refused = (answer: object): string =>
+describe('explain() reports the response of ClickUp', () => {
+  const happened = (answer: object): string =>
     explain({ ...SAMPLES.token_rejected, answer: { request: 'GET /user', status: 401, ...answer } }).happened;
 
   test.each([
-    ['status, code and words', { ecode: 'OAUTH_025', text: 'Token invalid' }, '401 OAUTH_025: "Token invalid"'],
+    ['status, code and text', { ecode: 'OAUTH_025', text: 'Token invalid' }, '401 OAUTH_025: "Token invalid"'],
     ['status and code', { ecode: 'OAUTH_025' }, '401 OAUTH_025'],
-    ['status and words', { text: 'Token invalid' }, '401: "Token invalid"'],
-    ['the status', {}, '401'],
-  ])('%s', (_, answer, words) => {
-    expect(refused(answer)).toBe(`ClickUp returned ${words}.`);
+    ['status and text', { text: 'Token invalid' }, '401: "Token invalid"'],
+    ['status only', {}, '401'],
+  ])('%s', (_, answer, text) => {
+    expect(happened(answer)).toBe(`ClickUp returned ${text}.`);
   });
 
-  test('with the request, where that tells something', () => {
+  test('with the request for reply_malformed and request_refused', () => {
     expect(explain(SAMPLES.reply_malformed).happened).toBe(
       'ClickUp returned 200 for GET /team. Invalid value at teams[0].id: expected a string.',
     );
@@ -115,19 +115,19 @@ describe('explain() tells what ClickUp said', () => {
     );
   });
 
-  test('under a Workspace', () => {
-    const words = 'ClickUp returned 401 OAUTH_027: "Team not authorized".';
-    expect(explain(UNDER_A_WORKSPACE).happened).toBe(words);
+  test('for a request under a Workspace', () => {
+    const happenedText = 'ClickUp returned 401 OAUTH_027: "Team not authorized".';
+    expect(explain(UNDER_A_WORKSPACE).happened).toBe(happenedText);
   });
 
-  test('when a limited caller may come back, to the second', () => {
+  test('with the time of the next retry, to the second', () => {
     expect(explain(SAMPLES.rate_limited).happened).toBe(
       'ClickUp returned 429 APP_002: "Rate limit reached". Retry after 2026-11-24 14:47:43 UTC.',
     );
   });
 });
 
-describe('explain() names what it concerns', () => {
+describe('explain() names the token, host, limit or input', () => {
   test.each<[Failure, keyof Explanation, string]>([
     [SAMPLES.token_missing, 'happened', 'The token is empty or not set.'],
     [SAMPLES.token_malformed, 'happened', 'The token is invalid: it contains whitespace.'],
@@ -139,37 +139,37 @@ describe('explain() names what it concerns', () => {
     [SAMPLES.input_invalid, 'happened', 'Expected a whole number from 1 to 10.'],
     [SAMPLES.input_invalid, 'remedy', 'Correct attempts and run again.'],
     [SAMPLES.workspace_ambiguous, 'title', 'Workspace name "Umbrella" matches several Workspaces'],
-    [SAMPLES.workspace_ambiguous, 'happened', 'Their ids are 9011234082 ("Umbrella"), 9011234083 ("umbrella").'],
-  ])('$reason: %s', (failure, part, words) => {
-    expect(explain(failure)[part]).toBe(words);
+    [SAMPLES.workspace_ambiguous, 'happened', 'Their IDs are 9011234082 ("Umbrella"), 9011234083 ("umbrella").'],
+  ])('$reason: %s', (failure, part, text) => {
+    expect(explain(failure)[part]).toBe(text);
   });
 });
 
-describe('explain() on Workspaces that are missing', () => {
+describe('explain() for missing Workspaces', () => {
   const missing = (...wanted: string[]): Failure => ({
     ...SAMPLES.workspace_not_authorized,
     missing: wanted.map((one, index) => ({ input: `workspaces[${index}]`, wanted: one })),
   });
 
-  test('speaks of one', () => {
+  test('uses the singular for one Workspace', () => {
     expect(explain(missing('Hooli'))).toMatchObject({
       title: 'Workspace "Hooli" is not authorized for this token',
       remedy: expect.stringContaining("invite the token's user to the Workspace, or sign in again and select it."),
     });
   });
 
-  test('speaks of several, and names them all', () => {
+  test('uses the plural for several Workspaces, and names all', () => {
     expect(explain(missing('Hooli', '7'))).toMatchObject({
       title: 'Workspaces "Hooli", "7" are not authorized for this token',
       remedy: expect.stringContaining("invite the token's user to the Workspaces, or sign in again and select them."),
     });
   });
 
-  test('names one once, though it was asked for twice', () => {
+  test('names a Workspace once when it is required twice', () => {
     expect(explain(missing('Hooli', 'Hooli')).title).toBe('Workspace "Hooli" is not authorized for this token');
   });
 
-  test('lists what the token does see, and how many more there are', () => {
+  test('lists the Workspaces that the token has access to, and the number of others', () => {
     const visible = Array.from({ length: 20 }, (_, index) => ({ id: `${index}`, name: `Branch ${index}` }));
     const all = { ...SAMPLES.workspace_not_authorized, visible };
     const list = visible.map(({ id, name }) => `"${name}" (${id})`).join(', ');
@@ -178,13 +178,13 @@ describe('explain() on Workspaces that are missing', () => {
     expect(explain({ ...all, visibleCount: 60 }).happened).toBe(`The token has access to ${list} and 40 more.`);
   });
 
-  test('says that none is seen', () => {
+  test('states that the token has access to no Workspaces', () => {
     const { happened } = explain({ ...SAMPLES.workspace_not_authorized, visible: [], visibleCount: 0 });
     expect(happened).toBe('The token has access to no Workspaces.');
   });
 });
 
-describe('explain() on a refused exchange', () => {
+describe('explain() for a rejected exchange', () => {
   const exchange = (ecode: string): Explanation =>
     explain({
       reason: 'request_refused',
@@ -200,7 +200,7 @@ describe('explain() on a refused exchange', () => {
     ['OAUTH_013', /code is unknown or has expired/],
     ['OAUTH_014', /code was already used/],
     ['OAUTH_017', /redirect URI is missing/],
-  ])('names %s for what it is', (ecode, cause) => {
+  ])('returns cause and remedy of %s', (ecode, cause) => {
     expect(exchange(ecode)).toMatchObject({
       title: 'ClickUp rejected the request',
       happened: `ClickUp returned 400 ${ecode} for POST /oauth/token.`,
@@ -209,11 +209,11 @@ describe('explain() on a refused exchange', () => {
     });
   });
 
-  test('reports another code as it came', () => {
+  test('states that the meaning of another code is unknown', () => {
     expect(exchange('OAUTH_999').cause).toContain('unknown');
   });
 
-  test('leaves these words to the exchange', () => {
+  test('does not apply these causes to other requests', () => {
     const answer = { request: 'GET /user', status: 401, ecode: 'OAUTH_013' };
     const failure: Failure = { reason: 'request_refused', input: 'token', status: 401, ecode: 'OAUTH_013', answer };
     expect(explain(failure).cause).toContain('unknown');

@@ -1,10 +1,10 @@
 import { Guard } from '../../src/guard.js';
 import { secretOf, type Token } from '../../src/token.js';
 
-/** A guard that knows no secret. */
+/** A guard without secrets. */
 export const NO_SECRETS = new Guard([]);
 
-/** The guard that the requests of a token use. */
+/** The guard that requests with this token use. */
 export function guardOf(token: Token): Guard {
   return new Guard([secretOf(token)]);
 }

@@ -26,12 +26,12 @@ describe('reveals() is true for a secret', () => {
     ['split by control characters', Array.from(PERSONAL).join('\u0007')],
     ['split by line breaks', PERSONAL.replace(/.{5}/g, '$&\r\n')],
     ['split by escaped control characters', Array.from(PERSONAL).join('\\u0000').replaceAll('\\u0000', '\\u200b')],
-    ['of the second kind', `code ${CODE}`],
+    ['a second secret', `code ${CODE}`],
   ])('%s', (_, text) => {
     expect(guard.reveals(text)).toBe(true);
   });
 
-  test('that contains quotes, backslashes and percent signs, escaped or not', () => {
+  test('with quotes, backslashes and percent signs, escaped or not', () => {
     const odd = 'p"q\\r%s"t\\u%41v"w';
     const oddGuard = new Guard([new Secret(odd)]);
     for (const text of [odd, JSON.stringify(odd), encodeURIComponent(odd)]) expect(oddGuard.reveals(text)).toBe(true);
@@ -43,13 +43,13 @@ describe('reveals() is false for', () => {
     ['an ordinary text', 'Team not authorized'],
     ['an encoded text', 'Team%20not%20authorized \\u0041 😀'],
     ['another secret', CLIENT_SECRET],
-    ['a text that is encoded more often than it is decoded', 'x'.padEnd(20, '%25')],
+    ['a text with more levels of encoding than are decoded', 'x'.padEnd(20, '%25')],
     ['an empty text', ''],
   ])('%s', (_, text) => {
     expect(guard.reveals(text)).toBe(false);
   });
 
-  test('any text without secrets to guard', () => {
+  test('any text if the guard has no secrets', () => {
     expect(new Guard([]).reveals(PERSONAL)).toBe(false);
   });
 });
@@ -60,7 +60,7 @@ describe('revealsAnyOf() searches', () => {
     ['numbers', { id: 123456789012 }, true],
     ['numbers without a secret', { id: 42 }, false],
     ['null, booleans and undefined', [null, true, undefined], false],
-    ['nothing else', { teams: [{ name: 'Acme' }] }, false],
+    ['texts without a secret', { teams: [{ name: 'Acme' }] }, false],
   ])('%s', (_, value, found) => {
     expect(new Guard([new Secret(PERSONAL), new Secret('123456789012')]).revealsAnyOf(value)).toBe(found);
   });
@@ -73,7 +73,7 @@ describe('mayBeIn() is true for', () => {
     ['a body with a percent sign', '{"name":"100 %"}', true],
     ['a body with a character outside ASCII', '{"name":"Ä"}', true],
     ['a body with an exponent', '{"id":1e12}', true],
-    ['no plain body', '{\r\n\t"name": "Acme",\n "id": 42}', false],
+    ['not for a body of plain ASCII', '{\r\n\t"name": "Acme",\n "id": 42}', false],
   ])('%s', (_, body, expected) => {
     expect(guard.mayBeIn(body)).toBe(expected);
   });

@@ -1,21 +1,21 @@
 import * as fc from 'fast-check';
 import { decodeIdentity } from '../../src/identity.js';
 import { parseToken, verifyToken } from '../../src/index.js';
-import { playClickUp } from './clickup.js';
-import { decoded } from './decoded.js';
+import { mockClickUp } from './mock-clickup.js';
+import { tryDecode } from './try-decode.js';
 import { failureOf, PERSONAL } from './failure-of.js';
-import { replyText } from './reply-text.js';
+import { responseBody } from './response-body.js';
 
-const clickup = playClickUp();
+const clickup = mockClickUp();
 
-test('verifyToken() gives id, username and email, the id as a string', async () => {
-  clickup().get('/user').reply(200, replyText('user'));
+test('verifyToken() returns the ID as a string, the username and the email', async () => {
+  clickup().get('/user').reply(200, responseBody('user'));
   const identity = { id: '12345678', username: 'Ada Example', email: 'ada@example.com' };
   expect(await verifyToken(PERSONAL)).toEqual(identity);
 });
 
-test('verifyToken() takes a Token, and leaves out what ClickUp gives as null', async () => {
-  clickup().get('/user').reply(200, replyText('user-guest'));
+test('verifyToken() accepts a Token, and omits fields that are null', async () => {
+  clickup().get('/user').reply(200, responseBody('user-guest'));
   expect(await verifyToken(parseToken(PERSONAL))).toEqual({ id: '23456789', email: 'guest@example.com' });
   clickup()
     .get('/user')
@@ -23,7 +23,7 @@ test('verifyToken() takes a Token, and leaves out what ClickUp gives as null', a
   expect(await verifyToken(PERSONAL)).toEqual({ id: '7' });
 });
 
-test('verifyToken() fails with token_missing before anything is sent when there is no token', async () => {
+test('verifyToken() fails with token_missing, without sending a request, when the token is empty', async () => {
   expect((await failureOf(verifyToken(''))).reason).toBe('token_missing');
 });
 
@@ -33,18 +33,18 @@ test.each([
   ['user', { user: null }],
   ['user.id', { user: { username: 'Ada' } }],
   ['user.id', { user: { id: 2 ** 53 } }],
-])('verifyToken() names %s when it is not what ClickUp sends (%#)', async (path, body) => {
+])('verifyToken() fails with reply_malformed at %s when it is invalid (%#)', async (path, body) => {
   clickup().get('/user').reply(200, body);
   const { failure } = await failureOf(verifyToken(PERSONAL));
   expect(failure).toMatchObject({ reason: 'reply_malformed', path, answer: { request: 'GET /user', status: 200 } });
 });
 
-test('any JSON is an identity with an id, or reply_malformed', () => {
+test('decodeIdentity() returns an ID or fails with reply_malformed for every JSON value', () => {
   const user = fc.record({ id: fc.jsonValue(), username: fc.jsonValue() }, { requiredKeys: ['id'] });
   const near = fc.record({ user: fc.oneof(fc.jsonValue(), user) });
   fc.assert(
     fc.property(fc.oneof(fc.jsonValue(), near), (value) => {
-      expect(decoded(value, decodeIdentity)?.id).not.toBe('');
+      expect(tryDecode(value, decodeIdentity)?.id).not.toBe('');
     }),
   );
 });

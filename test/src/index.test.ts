@@ -46,7 +46,7 @@ const TYPES = [
   'WorkspaceSeats',
 ];
 
-/** Types are gone when the tests run, so they are read from the file. */
+/** Types do not exist at run time, so they are read from the file. */
 const source = readFileSync('src/index.ts', 'utf8').replace(/\/\/.*$/gm, '');
 const statement = /export (type )?\{([^}]*)\} from '\.\/[a-z-]+\.js';/g;
 

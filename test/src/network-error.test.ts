@@ -4,9 +4,9 @@ import { SAMPLES } from './samples.js';
 
 const HOST = 'api.clickup.com';
 
-describe('toAuthError() gives Node’s faults words', () => {
+describe('toAuthError() describes the error codes of Node', () => {
   const NO_NAME = 'the host name could not be resolved';
-  const CUT = 'the connection was closed before the response was complete';
+  const CLOSED = 'the connection was closed before the response was complete';
   const NO_ROUTE = 'the host did not respond or is not routable';
   const CERTIFICATE = 'the certificate could not be verified';
 
@@ -14,8 +14,8 @@ describe('toAuthError() gives Node’s faults words', () => {
     ['ENOTFOUND', NO_NAME],
     ['EAI_AGAIN', NO_NAME],
     ['ECONNREFUSED', 'the connection was refused'],
-    ['ECONNRESET', CUT],
-    ['EPIPE', CUT],
+    ['ECONNRESET', CLOSED],
+    ['EPIPE', CLOSED],
     ['ETIMEDOUT', NO_ROUTE],
     ['EHOSTUNREACH', NO_ROUTE],
     ['ENETUNREACH', NO_ROUTE],
@@ -32,44 +32,44 @@ describe('toAuthError() gives Node’s faults words', () => {
     ['EPROTO', 'the connection failed'],
     ['HPE_INVALID_CONSTANT', 'the connection failed'],
   ])('%s: %s', (code, problem) => {
-    const fault = Object.assign(new Error('odd'), { code });
-    const error = toAuthError(fault, HOST);
+    const cause = Object.assign(new Error('odd'), { code });
+    const error = toAuthError(cause, HOST);
     expect(error.failure).toEqual({ reason: 'unreachable', input: 'apiUrl', host: HOST, code, problem });
-    expect(error.cause).toBe(fault);
+    expect(error.cause).toBe(cause);
     expect(error.message).toContain(`${problem} (${code}).`);
     expect(isCertificateError(code)).toBe(problem === CERTIFICATE);
   });
 
-  test('of several addresses, by the first', () => {
-    const faults = ['ECONNREFUSED', 'EHOSTUNREACH'].map((code) => Object.assign(new Error('odd'), { code }));
-    expect(toAuthError(new AggregateError(faults), HOST).failure).toMatchObject({ code: 'ECONNREFUSED' });
+  test('uses the first code when several addresses failed', () => {
+    const errors = ['ECONNREFUSED', 'EHOSTUNREACH'].map((code) => Object.assign(new Error('odd'), { code }));
+    expect(toAuthError(new AggregateError(errors), HOST).failure).toMatchObject({ code: 'ECONNREFUSED' });
   });
 
-  test('of several addresses, by its own where it has one', () => {
-    const fault = Object.assign(new AggregateError([]), { code: 'ETIMEDOUT' });
-    expect(toAuthError(fault, HOST).failure).toMatchObject({ code: 'ETIMEDOUT' });
+  test('uses the code of an AggregateError if it has one', () => {
+    const cause = Object.assign(new AggregateError([]), { code: 'ETIMEDOUT' });
+    expect(toAuthError(cause, HOST).failure).toMatchObject({ code: 'ETIMEDOUT' });
   });
 
   test.each([
     ['an error without a code', new Error('odd')],
-    ['a code that is a number', Object.assign(new Error('odd'), { code: 7 })],
-    ['an aggregate of nothing', new AggregateError([])],
-    ['errors that are no list', { errors: 'odd' }],
-    ['a text', 'odd'],
+    ['a numeric code', Object.assign(new Error('odd'), { code: 7 })],
+    ['an empty AggregateError', new AggregateError([])],
+    ['errors that are not an array', { errors: 'odd' }],
+    ['a string', 'odd'],
     ['null', null],
     ['undefined', undefined],
-  ])('%s: the connection failed', (_, fault) => {
-    const error = toAuthError(fault, HOST);
+  ])('%s: the connection failed', (_, cause) => {
+    const error = toAuthError(cause, HOST);
     expect(error.failure).toEqual({
       reason: 'unreachable',
       input: 'apiUrl',
       host: HOST,
       problem: 'the connection failed',
     });
-    expect(error.cause).toBe(fault);
+    expect(error.cause).toBe(cause);
   });
 
-  test('gives an AuthError back as it is', () => {
+  test('returns an AuthError as it is', () => {
     const error = new AuthError(SAMPLES.timed_out);
     expect(toAuthError(error, HOST)).toBe(error);
   });

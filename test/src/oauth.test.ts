@@ -1,28 +1,28 @@
 import { authorizationUrl, exchangeCode, explain, type ExchangeCodeOptions } from '../../src/index.js';
-import { playClickUp } from './clickup.js';
+import { mockClickUp } from './mock-clickup.js';
 import { CLIENT_SECRET, CODE, failureOf, OAUTH } from './failure-of.js';
-import { frozenTime } from './frozen-time.js';
-import { replyText } from './reply-text.js';
+import { fakeTime } from './fake-time.js';
+import { responseBody } from './response-body.js';
 import { closeServers, json, serve } from './server.js';
-import { thrownBy } from './thrown-by.js';
+import { catchAuthError } from './auth-errors.js';
 
 const APP = { clientId: 'QY1AP', redirectUri: 'http://127.0.0.1:4180/callback', state: 'b4 &=?#é' };
 const EXCHANGE: ExchangeCodeOptions = { clientId: 'QY1AP', clientSecret: CLIENT_SECRET, code: CODE };
 
 describe('authorizationUrl()', () => {
-  test('gives ClickUp’s consent page with client id, redirect URI and state', () => {
+  test('returns the URL of the consent page with client ID, redirect URI and state', () => {
     expect(authorizationUrl({ ...APP, clientId: ' QY1AP\n' })).toBe(
       'https://app.clickup.com/api?client_id=QY1AP' +
         '&redirect_uri=http%3A%2F%2F127.0.0.1%3A4180%2Fcallback&state=b4+%26%3D%3F%23%C3%A9',
     );
   });
 
-  test('gives the redirect URI as it is written, since ClickUp compares it with the one that is registered', () => {
+  test('does not normalize the redirect URI', () => {
     const redirectUri = 'HTTPS://Example.com:443/a/../b?x=1';
     expect(new URL(authorizationUrl({ ...APP, redirectUri })).searchParams.get('redirect_uri')).toBe(redirectUri);
   });
 
-  test('keeps what the address of another consent page holds', () => {
+  test('keeps the query of a different authorizeUrl', () => {
     const url = authorizationUrl({ ...APP, authorizeUrl: 'http://127.0.0.1:4180/authorize?tenant=7', state: 's' });
     expect(url).toBe(
       'http://127.0.0.1:4180/authorize?tenant=7&client_id=QY1AP' +
@@ -36,16 +36,16 @@ describe('authorizationUrl()', () => {
     ['redirectUri', '/callback'],
     ['redirectUri', ''],
     ['authorizeUrl', 'app.clickup.com'],
-  ])('names %s when it can’t be used: %p', (input, value) => {
-    const { failure } = thrownBy(() => authorizationUrl({ ...APP, [input]: value }));
+  ])('fails with input_invalid when %s is invalid: %p', (input, value) => {
+    const { failure } = catchAuthError(() => authorizationUrl({ ...APP, [input]: value }));
     expect(failure).toMatchObject({ reason: 'input_invalid', input });
   });
 });
 
-describe('exchangeCode() against a server', () => {
+describe('exchangeCode() with a server on loopback', () => {
   afterEach(closeServers);
 
-  test('posts JSON with client id, secret and code, no query string and no Authorization', async () => {
+  test('posts client ID, secret and code as JSON, without a query and without an Authorization header', async () => {
     const server = await serve((_, response) => json(response, { access_token: OAUTH }));
     const token = await exchangeCode({ ...EXCHANGE, code: `${CODE}\n`, apiUrl: `${server.url}/api/v2` });
     expect(String(token)).toBe('[ClickUp oauth token]');
@@ -58,27 +58,27 @@ describe('exchangeCode() against a server', () => {
     expect(headers.authorization).toBeUndefined();
   });
 
-  test('tells the length of a body in bytes, not in characters', async () => {
+  test('sends Content-Length in bytes, not in characters', async () => {
     const server = await serve((_, response) => json(response, { access_token: OAUTH }));
     await exchangeCode({ ...EXCHANGE, clientId: 'é€', apiUrl: server.url });
     expect(JSON.parse(server.seen[0]?.body ?? '')).toMatchObject({ client_id: 'é€' });
   });
 
-  test.each([500, 503, 429])('is sent once when the answer is %i, whatever attempts says', async (status) => {
-    const { options, pauses } = frozenTime();
+  test.each([500, 503, 429])('sends one request when the status is %i, with any value of attempts', async (status) => {
+    const { options, pauses } = fakeTime();
     const server = await serve((_, response) => json(response, {}, status, { 'Retry-After': '1' }));
     await failureOf(exchangeCode({ ...EXCHANGE, ...options, apiUrl: server.url, attempts: 4 }));
     expect([server.seen.length, pauses]).toEqual([1, []]);
   });
 
-  test('is sent once when the connection is cut, since the code may be used up', async () => {
+  test('sends one request when the connection is closed, because the code may be used up', async () => {
     const server = await serve((_, response) => response.destroy());
     const { failure } = await failureOf(exchangeCode({ ...EXCHANGE, apiUrl: server.url }));
     expect(failure).toMatchObject({ reason: 'unreachable', code: 'ECONNRESET' });
     expect(server.seen).toHaveLength(1);
   });
 
-  test('is cancelled by a signal', async () => {
+  test('fails with cancelled when the signal is aborted', async () => {
     const controller = new AbortController();
     const server = await serve(() => controller.abort());
     const { reason } = await failureOf(exchangeCode({ ...EXCHANGE, apiUrl: server.url, signal: controller.signal }));
@@ -86,8 +86,8 @@ describe('exchangeCode() against a server', () => {
   });
 });
 
-describe('exchangeCode() with ClickUp played in this process', () => {
-  const clickup = playClickUp();
+describe('exchangeCode() with mocked responses', () => {
+  const clickup = mockClickUp();
 
   test.each([
     ['OAUTH_007', 400, 'redirect URI is not registered'],
@@ -95,7 +95,7 @@ describe('exchangeCode() with ClickUp played in this process', () => {
     ['OAUTH_013', 401, 'unknown or has expired'],
     ['OAUTH_014', 400, 'already used'],
     ['OAUTH_017', 400, 'redirect URI is missing'],
-  ])('names %s for what it is, and calls no token revoked', async (ecode, status, cause) => {
+  ])('fails with request_refused and explains %s', async (ecode, status, cause) => {
     clickup().post('/oauth/token').reply(status, { err: 'no', ECODE: ecode });
     const { failure } = await failureOf(exchangeCode(EXCHANGE));
     const answer = { request: 'POST /oauth/token', status, ecode, text: 'no' };
@@ -103,15 +103,15 @@ describe('exchangeCode() with ClickUp played in this process', () => {
     expect(explain(failure).cause).toContain(cause);
   });
 
-  test('reports another code as it came, also one that stands for a dead token elsewhere', async () => {
-    clickup().post('/oauth/token').reply(401, replyText('error-oauth-025'));
+  test('fails with request_refused for a code that means token_rejected in other requests', async () => {
+    clickup().post('/oauth/token').reply(401, responseBody('error-oauth-025'));
     const { failure } = await failureOf(exchangeCode(EXCHANGE));
     expect(failure).toMatchObject({ reason: 'request_refused', ecode: 'OAUTH_025' });
     expect(explain(failure).remedy).toContain('common_errors');
   });
 
-  test('gives the token of the documented reply', async () => {
-    clickup().post('/oauth/token').reply(200, replyText('access-token'));
+  test('returns the token of the documented response', async () => {
+    clickup().post('/oauth/token').reply(200, responseBody('access-token'));
     expect((await exchangeCode(EXCHANGE)).kind).toBe('oauth');
   });
 
@@ -119,17 +119,20 @@ describe('exchangeCode() with ClickUp played in this process', () => {
     ['body', []],
     ['access_token', {}],
     ['access_token', { access_token: null }],
-  ])('names %s when the reply is not what ClickUp sends (%#)', async (path, body) => {
+  ])('fails with reply_malformed at %s when it is invalid (%#)', async (path, body) => {
     clickup().post('/oauth/token').reply(200, JSON.stringify(body));
     expect((await failureOf(exchangeCode(EXCHANGE))).failure).toMatchObject({ reason: 'reply_malformed', path });
   });
 
-  test.each(['clientId', 'clientSecret', 'code'])('refuses an empty %s before anything is sent', async (input) => {
-    const { failure } = await failureOf(exchangeCode({ ...EXCHANGE, [input]: ' \n' }));
-    expect(failure).toEqual({ reason: 'input_invalid', input, allowed: 'a text that is not empty' });
-  });
+  test.each(['clientId', 'clientSecret', 'code'])(
+    'fails with input_invalid, without sending a request, when %s is empty',
+    async (input) => {
+      const { failure } = await failureOf(exchangeCode({ ...EXCHANGE, [input]: ' \n' }));
+      expect(failure).toEqual({ reason: 'input_invalid', input, allowed: 'a non-empty string' });
+    },
+  );
 
-  test('an access token that can’t stand in a header is a malformed reply', async () => {
+  test('fails with reply_malformed when the access token is invalid as a header value', async () => {
     for (const text of ['', 'a b']) {
       clickup().post('/oauth/token').reply(200, { access_token: text });
       const { failure } = await failureOf(exchangeCode(EXCHANGE));
@@ -137,14 +140,14 @@ describe('exchangeCode() with ClickUp played in this process', () => {
     }
   });
 
-  test('a refusal that sends the code back is told without it', async () => {
+  test('omits the code from an error that contains it', async () => {
     clickup()
       .post('/oauth/token')
       .reply(400, { err: `Unknown code ${CODE}`, ECODE: 'OAUTH_013' });
     expect((await failureOf(exchangeCode(EXCHANGE))).failure).toMatchObject({ ecode: 'OAUTH_013' });
   });
 
-  test('a refusal that sends the secret back is told without it', async () => {
+  test('omits the secret from an error that contains it', async () => {
     clickup()
       .post('/oauth/token')
       .reply(400, { err: `Wrong secret ${CLIENT_SECRET}`, ECODE: 'OAUTH_010' });

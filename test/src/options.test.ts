@@ -7,17 +7,17 @@ import {
   verifyToken,
   type RequestOptions,
 } from '../../src/index.js';
-import { playClickUp } from './clickup.js';
+import { mockClickUp } from './mock-clickup.js';
 import { CLIENT_SECRET, CODE, failureOf, PERSONAL } from './failure-of.js';
-import { replyText } from './reply-text.js';
+import { responseBody } from './response-body.js';
 import { closeServers, json, serve } from './server.js';
 
-/** What becomes of options when nothing may be sent: `cancelled` says that all of them can be used. */
+/** The failure of a call with an aborted signal. `cancelled` means that all options are valid. */
 async function outcome(options: RequestOptions) {
   return (await failureOf(verifyToken(PERSONAL, { ...options, signal: AbortSignal.abort() }))).failure;
 }
 
-test('checkOptions() refuses what authenticate() would, and asks nobody', () => {
+test('checkOptions() rejects the options that authenticate() rejects, without sending a request', () => {
   expect(() => checkOptions({ attempts: 4, apiUrl: 'http://127.0.0.1:1' })).not.toThrow();
   expect(() => checkOptions({ attempts: 11 })).toThrow('[input_invalid] attempts');
 });
@@ -28,15 +28,15 @@ describe('numbers', () => {
     ['requestTimeoutMs', 3_600_000],
     ['attempts', 10],
     ['maxReplyBytes', 512 * 1024 * 1024],
-  ])('%s is a whole number from 1 to %i', async (input, max) => {
-    const refused = { reason: 'input_invalid', input, allowed: `a whole number from 1 to ${max}` };
+  ])('%s must be a whole number from 1 to %i', async (input, max) => {
+    const rejected = { reason: 'input_invalid', input, allowed: `a whole number from 1 to ${max}` };
     for (const value of [0, -1, 1.5, max + 1, NaN, Infinity])
-      expect(await outcome({ [input]: value })).toEqual(refused);
+      expect(await outcome({ [input]: value })).toEqual(rejected);
     for (const value of [1, max, undefined])
       expect(await outcome({ [input]: value })).toMatchObject({ reason: 'cancelled' });
   });
 
-  test('every call refuses an option that can’t be used, and names it', async () => {
+  test('every call fails with input_invalid when an option is invalid', async () => {
     const app = { clientId: 'app', clientSecret: CLIENT_SECRET, code: CODE };
     for (const call of [authenticate({ token: PERSONAL, timeoutMs: 0 }), exchangeCode({ ...app, timeoutMs: 0 })]) {
       expect((await failureOf(call)).failure).toMatchObject({ reason: 'input_invalid', input: 'timeoutMs' });
@@ -55,7 +55,7 @@ describe('apiUrl', () => {
     'http://localhost:8080/api/v2',
     'http://[::1]:8080',
     'https://[::1]',
-  ])('may be %s', async (apiUrl) => {
+  ])('accepts %s', async (apiUrl) => {
     expect(await outcome({ apiUrl })).toEqual({ reason: 'cancelled', input: 'signal' });
   });
 
@@ -78,17 +78,17 @@ describe('apiUrl', () => {
     '//api.clickup.com',
     'https://',
     '',
-  ])('may not be %p, which is not quoted', async (apiUrl) => {
+  ])('rejects %p without quoting it', async (apiUrl) => {
     const allowed = 'an https:// URL, or http:// on loopback, without a user, query or fragment';
     expect(await outcome({ apiUrl })).toEqual({ reason: 'input_invalid', input: 'apiUrl', allowed });
   });
 
   describe('by default', () => {
-    const play = playClickUp();
+    const clickup = mockClickUp();
 
-    test('is ClickUp’s own API, version 2', async () => {
+    test('is the ClickUp API, version 2', async () => {
       expect(DEFAULT_API_URL).toBe('https://api.clickup.com/api/v2');
-      play().get('/user').reply(200, replyText('user'));
+      clickup().get('/user').reply(200, responseBody('user'));
       expect(await verifyToken(PERSONAL)).toMatchObject({ id: '12345678' });
     });
   });
@@ -99,7 +99,7 @@ describe('on loopback', () => {
   const hasIpv6 = Object.values(networkInterfaces()).some((list) => list?.some(({ address }) => address === '::1'));
 
   test.each(['', '/', '/api/v2', '/api/v2/', '/api/v2//'])(
-    'the path %p of apiUrl precedes the request’s',
+    'the path %p of apiUrl is the prefix of the request path',
     async (path) => {
       const server = await serve((_, response) => json(response, { user: { id: 1 } }));
       await verifyToken(PERSONAL, { apiUrl: server.url + path });
@@ -109,8 +109,8 @@ describe('on loopback', () => {
   );
 
   const withIpv6 = hasIpv6 ? describe : describe.skip;
-  withIpv6('of a machine with IPv6', () => {
-    test('an IPv6 address is reached', async () => {
+  withIpv6('with IPv6', () => {
+    test('verifyToken() connects to an IPv6 address', async () => {
       const server = await serve((_, response) => json(response, { user: { id: 1 } }), '::1');
       expect(server.url).toContain('http://[::1]:');
       expect(await verifyToken(PERSONAL, { apiUrl: server.url })).toEqual({ id: '1' });

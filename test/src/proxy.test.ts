@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { authenticate, verifyToken } from '../../src/index.js';
-import { closeProxies, startProxy, startSilence } from './connect-proxy.js';
+import { closeProxies, startProxy, startSilentProxy } from './connect-proxy.js';
 import { withoutProxy } from './environment.js';
 import { failureOf, PERSONAL, PROXY_PASSWORD } from './failure-of.js';
-import { frozenTime } from './frozen-time.js';
-import { closedPort, closeServers, json, serve, serveTls, type Answerer } from './server.js';
+import { fakeTime } from './fake-time.js';
+import { closedPort, closeServers, json, serve, serveTls, type Handler } from './server.js';
 
-const ANSWER: Answerer = ({ url }, response) => json(response, url === '/user' ? { user: { id: 7 } } : { teams: [] });
+const RESPOND: Handler = ({ url }, response) => json(response, url === '/user' ? { user: { id: 7 } } : { teams: [] });
 
 beforeEach(withoutProxy);
 afterEach(async () => {
@@ -19,15 +19,15 @@ afterEach(async () => {
   await closeServers();
 });
 
-/** Asks https://clickup.test through this process, whose environment names the proxy. */
-async function ask(port: number, attempts = 1) {
-  const { options, pauses } = frozenTime();
+/** The failure of a request to https://clickup.test through the proxy in the environment of this process. */
+async function requestThroughProxy(port: number, attempts = 1) {
+  const { options, pauses } = fakeTime();
   const apiUrl = `https://clickup.test:${port}`;
   const { failure } = await failureOf(verifyToken(PERSONAL, { ...options, apiUrl, attempts }));
   return { failure, pauses };
 }
 
-describe('a process of its own, which trusts the test’s certificate', () => {
+describe('a child process that trusts the certificate', () => {
   const folder = mkdtempSync(join(tmpdir(), 'clickup-auth-'));
   const library = join(folder, 'clickup-auth.cjs');
 
@@ -37,7 +37,7 @@ describe('a process of its own, which trusts the test’s certificate', () => {
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  /** Authenticates twice, one after the other, in an environment of nothing else. Gives what that process prints. */
+  /** Authenticates twice in a process with only these environment variables, and returns its output. */
   async function authenticateTwice(apiUrl: string, env: Record<string, string>): Promise<string> {
     const program = `
       const { authenticate } = require(process.argv[1]);
@@ -53,9 +53,9 @@ describe('a process of its own, which trusts the test’s certificate', () => {
   }
 
   test.each(['HTTPS_PROXY', 'https_proxy', 'ALL_PROXY'])(
-    '%s leads through the proxy, which is asked for the host by its name, and connections are kept',
+    'uses the proxy in %s, which resolves the host name, and reuses its connections',
     async (name) => {
-      const server = await serveTls(ANSWER);
+      const server = await serveTls(RESPOND);
       const proxy = await startProxy();
       const env = { [name]: `http://127.0.0.1:${proxy.port}` };
       const printed = await authenticateTwice(`https://clickup.test:${server.port}`, env);
@@ -66,8 +66,8 @@ describe('a process of its own, which trusts the test’s certificate', () => {
     },
   );
 
-  test('a user and a password in the proxy’s URL are for the proxy alone', async () => {
-    const server = await serveTls(ANSWER);
+  test('sends the user and password in the proxy URL only to the proxy', async () => {
+    const server = await serveTls(RESPOND);
     const proxy = await startProxy();
     const env = { HTTPS_PROXY: `http://ada:${PROXY_PASSWORD}@127.0.0.1:${proxy.port}` };
     expect(await authenticateTwice(`https://clickup.test:${server.port}`, env)).toContain('"id":"7"');
@@ -77,7 +77,7 @@ describe('a process of its own, which trusts the test’s certificate', () => {
     expect(server.seen.map(({ headers }) => headers['proxy-authorization'])).toEqual(Array(4).fill(undefined));
   });
 
-  test('a proxy that refuses is told, and the process ends in order', async () => {
+  test('reports a proxy that rejects the connection, and exits', async () => {
     const proxy = await startProxy(407);
     const env = { HTTPS_PROXY: `http://ada:${PROXY_PASSWORD}@127.0.0.1:${proxy.port}` };
     const printed = await authenticateTwice('https://clickup.test', env);
@@ -87,7 +87,7 @@ describe('a process of its own, which trusts the test’s certificate', () => {
     expect(printed).not.toContain(PERSONAL);
   });
 
-  test('a password that is not encoded as in a URL is refused, and does not end the process', async () => {
+  test('fails with input_invalid when the password is not percent-encoded', async () => {
     const env = { HTTPS_PROXY: `http://ada:${PROXY_PASSWORD}%@127.0.0.1:${await closedPort()}` };
     const printed = await authenticateTwice('https://clickup.test', env);
     expect(printed).toContain('[input_invalid] HTTPS_PROXY');
@@ -95,30 +95,33 @@ describe('a process of its own, which trusts the test’s certificate', () => {
   });
 });
 
-describe('a proxy that does not let the request through', () => {
-  test.each([407, 403, 502])('is told with its status %i, and the server is not asked', async (status) => {
-    const server = await serveTls(ANSWER);
-    const proxy = await startProxy(status);
-    process.env['HTTPS_PROXY'] = `http://ada:${PROXY_PASSWORD}@127.0.0.1:${proxy.port}`;
-    expect((await ask(server.port)).failure).toEqual({
-      reason: 'unreachable',
-      input: 'apiUrl',
-      host: `clickup.test:${server.port}`,
-      code: `ERR_PROXY_${status}`,
-      problem: 'the proxy refused the connection',
-    });
-    expect([proxy.seen.length, server.seen]).toEqual([1, []]);
-  });
+describe('a proxy that rejects or drops the connection', () => {
+  test.each([407, 403, 502])(
+    'fails with unreachable and status %i, and the server receives no request',
+    async (status) => {
+      const server = await serveTls(RESPOND);
+      const proxy = await startProxy(status);
+      process.env['HTTPS_PROXY'] = `http://ada:${PROXY_PASSWORD}@127.0.0.1:${proxy.port}`;
+      expect((await requestThroughProxy(server.port)).failure).toEqual({
+        reason: 'unreachable',
+        input: 'apiUrl',
+        host: `clickup.test:${server.port}`,
+        code: `ERR_PROXY_${status}`,
+        problem: 'the proxy refused the connection',
+      });
+      expect([proxy.seen.length, server.seen]).toEqual([1, []]);
+    },
+  );
 
-  test('is asked again by a later call', async () => {
+  test('receives the request of a later call', async () => {
     const proxy = await startProxy(403);
     process.env['HTTPS_PROXY'] = `http://127.0.0.1:${proxy.port}`;
-    expect((await ask(443)).failure).toMatchObject({ host: 'clickup.test', code: 'ERR_PROXY_403' });
-    expect((await ask(443)).failure).toMatchObject({ host: 'clickup.test', code: 'ERR_PROXY_403' });
+    expect((await requestThroughProxy(443)).failure).toMatchObject({ host: 'clickup.test', code: 'ERR_PROXY_403' });
+    expect((await requestThroughProxy(443)).failure).toMatchObject({ host: 'clickup.test', code: 'ERR_PROXY_403' });
     expect(proxy.seen).toHaveLength(2);
   });
 
-  test('ends authenticate() with the same words', async () => {
+  test('makes authenticate() fail with the same failure', async () => {
     const proxy = await startProxy(403);
     process.env['HTTPS_PROXY'] = `http://127.0.0.1:${proxy.port}`;
     const { failure, known } = await failureOf(
@@ -128,50 +131,50 @@ describe('a proxy that does not let the request through', () => {
     expect(known).toEqual({ tokenKind: 'personal' });
   });
 
-  test('is not asked again after a 407 or a 403, since those can’t get better', async () => {
+  test('causes no retry with status 407 or 403', async () => {
     for (const status of [407, 403]) {
       const proxy = await startProxy(status);
       process.env['HTTPS_PROXY'] = `http://127.0.0.1:${proxy.port}`;
-      expect((await ask(443, 4)).pauses).toEqual([]);
+      expect((await requestThroughProxy(443, 4)).pauses).toEqual([]);
     }
   });
 
-  test('is asked again when it answers 502', async () => {
+  test('causes retries with status 502', async () => {
     const proxy = await startProxy(502);
     process.env['HTTPS_PROXY'] = `http://127.0.0.1:${proxy.port}`;
-    expect((await ask(443, 4)).pauses).toHaveLength(3);
+    expect((await requestThroughProxy(443, 4)).pauses).toHaveLength(3);
     expect(proxy.seen).toHaveLength(4);
   });
 
-  test('is told without a code when it hangs up, and is asked again', async () => {
+  test('fails with unreachable without a code, and is retried, when it closes the connection', async () => {
     const proxy = await startProxy(0);
     process.env['HTTPS_PROXY'] = `http://ada:${PROXY_PASSWORD}@127.0.0.1:${proxy.port}`;
-    const { failure, pauses } = await ask(443, 2);
+    const { failure, pauses } = await requestThroughProxy(443, 2);
     const problem = 'the connection failed';
     expect(failure).toEqual({ reason: 'unreachable', input: 'apiUrl', host: 'clickup.test', problem });
     expect([proxy.seen.length, pauses.length]).toEqual([2, 1]);
   });
 
-  test('that is silent is left when the request ends, so that the process can end too', async () => {
-    const { port, connections } = await startSilence();
+  test('loses its connection when the request times out, so that the process can exit', async () => {
+    const { port, connections } = await startSilentProxy();
     process.env['HTTPS_PROXY'] = `http://127.0.0.1:${port}`;
     const call = verifyToken(PERSONAL, { apiUrl: 'https://clickup.test', requestTimeoutMs: 50, attempts: 1 });
     expect((await failureOf(call)).reason).toBe('timed_out');
     expect(await Promise.all(connections)).toHaveLength(1);
   }, 2_000);
 
-  test('is told as a refused connection when nobody listens', async () => {
+  test('fails with ECONNREFUSED when its port is closed', async () => {
     process.env['HTTPS_PROXY'] = `http://ada:${PROXY_PASSWORD}@127.0.0.1:${await closedPort()}`;
-    expect((await ask(443)).failure).toMatchObject({ reason: 'unreachable', code: 'ECONNREFUSED' });
+    expect((await requestThroughProxy(443)).failure).toMatchObject({ reason: 'unreachable', code: 'ECONNREFUSED' });
   });
 });
 
-test('a request that is given up just before the proxy is dialled leaves no connection', async () => {
-  const { port, connections } = await startSilence();
+test('a request that is aborted just before it connects to the proxy leaves no connection open', async () => {
+  const { port, connections } = await startSilentProxy();
   process.env['HTTPS_PROXY'] = `http://127.0.0.1:${port}`;
   const controller = new AbortController();
   let reads = 0;
-  // The clock is read when the call begins, and again just before its request is made.
+  // The clock is read when the call starts, and again just before the request is sent.
   const clock = (): number => {
     reads += 1;
     if (reads === 2) queueMicrotask(() => controller.abort());
@@ -182,20 +185,20 @@ test('a request that is given up just before the proxy is dialled leaves no conn
   await Promise.all(connections);
 });
 
-test('a certificate behind the proxy that is not trusted ends it, tried once, before the token is sent', async () => {
-  const server = await serveTls(ANSWER);
+test('an untrusted certificate behind the proxy fails with unreachable before the token is sent, without a retry', async () => {
+  const server = await serveTls(RESPOND);
   const proxy = await startProxy();
   process.env['HTTPS_PROXY'] = `http://127.0.0.1:${proxy.port}`;
-  const { failure, pauses } = await ask(server.port, 4);
+  const { failure, pauses } = await requestThroughProxy(server.port, 4);
   expect(failure).toMatchObject({ reason: 'unreachable', code: 'DEPTH_ZERO_SELF_SIGNED_CERT' });
   expect([pauses, proxy.seen.length, server.seen]).toEqual([[], 1, []]);
 });
 
-describe('a proxy’s URL that can’t be used is refused by its name, and not quoted', () => {
-  const refusal = {
+describe('an invalid proxy URL fails with input_invalid for HTTPS_PROXY, without quoting it', () => {
+  const failure = {
     reason: 'input_invalid',
     input: 'HTTPS_PROXY',
-    allowed: 'the URL of a proxy, as http://proxy:3128',
+    allowed: 'a proxy URL, for example http://proxy:3128',
   };
 
   test.each([
@@ -204,14 +207,14 @@ describe('a proxy’s URL that can’t be used is refused by its name, and not q
     `http://ada:${PROXY_PASSWORD}@`,
     `http://ada:${PROXY_PASSWORD}%@proxy`,
     `socks5://ada:${PROXY_PASSWORD}@proxy`,
-  ])('one that is none (%#)', async (text) => {
+  ])('(%#)', async (text) => {
     process.env['HTTPS_PROXY'] = text;
-    expect((await ask(443)).failure).toEqual(refusal);
+    expect((await requestThroughProxy(443)).failure).toEqual(failure);
   });
 });
 
 describe('no proxy', () => {
-  test.each(['127.0.0.1', '127.8.9.10', 'localhost', '[::1]'])('%s is never asked through one', async (host) => {
+  test.each(['127.0.0.1', '127.8.9.10', 'localhost', '[::1]'])('is used for %s', async (host) => {
     const proxy = await startProxy();
     for (const name of ['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY']) process.env[name] = `http://127.0.0.1:${proxy.port}`;
     const port = await closedPort();
@@ -223,9 +226,9 @@ describe('no proxy', () => {
     expect(proxy.seen).toEqual([]);
   });
 
-  test('a server on loopback answers though the environment names a proxy', async () => {
+  test('is used for a server on loopback', async () => {
     const proxy = `http://127.0.0.1:${await closedPort()}`;
-    const server = await serve(ANSWER);
+    const server = await serve(RESPOND);
     Object.assign(process.env, { HTTP_PROXY: proxy, HTTPS_PROXY: proxy });
     expect(await verifyToken(PERSONAL, { apiUrl: server.url })).toEqual({ id: '7' });
   });
@@ -234,20 +237,20 @@ describe('no proxy', () => {
     ['NO_PROXY', 'clickup.test'],
     ['no_proxy', 'example.com, .test'],
     ['NO_PROXY', '*'],
-  ])('%s=%s leads past it', async (name, value) => {
+  ])('is used with %s=%s', async (name, value) => {
     const proxy = await startProxy(403);
     Object.assign(process.env, { HTTPS_PROXY: `http://127.0.0.1:${proxy.port}`, [name]: value });
     const apiUrl = `https://clickup.test:${await closedPort()}`;
-    // That name is nobody's: how the way past the proxy ends is the resolver's, and only the proxy is looked at.
+    // No DNS server knows this name, so the direct connection fails in a way that depends on the resolver.
     const call = verifyToken(PERSONAL, { apiUrl, attempts: 1, requestTimeoutMs: 2_000 });
     expect(['unreachable', 'timed_out']).toContain((await failureOf(call)).reason);
     expect(proxy.seen).toEqual([]);
   });
 
-  test('NO_PROXY for another host, or another port, does not', async () => {
+  test('does not apply when NO_PROXY names another host or port', async () => {
     const proxy = await startProxy(403);
     process.env['HTTPS_PROXY'] = `http://127.0.0.1:${proxy.port}`;
     process.env['NO_PROXY'] = 'example.com,clickup.test:8443';
-    expect((await ask(443)).failure).toMatchObject({ code: 'ERR_PROXY_403' });
+    expect((await requestThroughProxy(443)).failure).toMatchObject({ code: 'ERR_PROXY_403' });
   });
 });

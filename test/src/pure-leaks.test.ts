@@ -9,33 +9,33 @@ import { decodePlan, decodeSeats } from '../../src/workspace-details.js';
 import { decodeWorkspaces } from '../../src/workspaces.js';
 import { OAUTH, PERSONAL } from './failure-of.js';
 import { guardOf } from './guard-of.js';
-import { replyText } from './reply-text.js';
-import { outcomeOf, partsOf, told } from './thrown-by.js';
+import { responseBody } from './response-body.js';
+import { outcomeOf, fragmentsOf, printAll } from './auth-errors.js';
 
 const TOKENS = [
   ['a personal token', PERSONAL],
   ['an OAuth access token', OAUTH],
 ] as const;
 
-const REPLIES = [
+const RESPONSES = [
   ['user', decodeIdentity],
   ['teams', decodeWorkspaces],
   ['plan', decodePlan],
   ['seats', decodeSeats],
 ] as const;
 
-/** The secret part: what precedes it is the user's id, which may be named. */
+/** Searches for parts of the secret only, because messages may contain the user ID in front of it. */
 const leaksIn = (text: string, token: string): string[] =>
-  partsOf(token.slice(token.lastIndexOf('_') + 1)).filter((part) => text.includes(part));
+  fragmentsOf(token.slice(token.lastIndexOf('_') + 1)).filter((part) => text.includes(part));
 
-/** The body once for each text and each key in it, with `secret` in its place. */
-function infected(body: string, secret: string): string[] {
+/** One body for each text and each key, with `secret` in its place. */
+function withSecretInside(body: string, secret: string): string[] {
   return [...body.matchAll(/"[^"]+"/g)].map(
     ({ 0: found, index }) => `${body.slice(0, index)}"${secret}"${body.slice(index + found.length)}`,
   );
 }
 
-describe.each(TOKENS)('%s that ClickUp sends back', (_, text) => {
+describe.each(TOKENS)('%s in a response', (_, text) => {
   const token = parseToken(text);
   const context: RequestContext = {
     request: { method: 'GET', path: '/team/9011234080/plan', authorization: token.authorization },
@@ -46,8 +46,8 @@ describe.each(TOKENS)('%s that ClickUp sends back', (_, text) => {
     now: 0,
   };
 
-  test.each(REPLIES)('anywhere in the reply `%s` is told nowhere', (name, decode) => {
-    const bodies = infected(replyText(name), text);
+  test.each(RESPONSES)('is not printed when any field of `%s` contains it', (name, decode) => {
+    const bodies = withSecretInside(responseBody(name), text);
     expect(bodies.length).toBeGreaterThanOrEqual(3);
     for (const body of bodies) {
       const answer = { request: 'GET /user', status: 200 };
@@ -55,34 +55,37 @@ describe.each(TOKENS)('%s that ClickUp sends back', (_, text) => {
       const all =
         'value' in outcome
           ? inspect(outcome.value, { depth: Infinity })
-          : told(outcome.error) + JSON.stringify(explain(outcome.error.failure));
+          : printAll(outcome.error) + JSON.stringify(explain(outcome.error.failure));
       expect(leaksIn(all, text)).toEqual([]);
     }
   });
 
-  test.each([301, 400, 401, 403, 404, 429, 500, 503])('with an error of status %i is told nowhere', (status) => {
-    const secret = text.slice(text.lastIndexOf('_') + 1);
-    const forms = [
-      text,
-      token.authorization,
-      secret,
-      secret.slice(3, 11),
-      secret.slice(-8),
-      `${'x'.repeat(195)}${text}`,
-    ];
-    const bodies = forms.flatMap((form) => [
-      ...infected(replyText('error-oauth-025'), form),
-      ...infected(replyText('error-details'), form),
-      ...infected(replyText('error-v3'), form),
-      form,
-      `<html>${form}</html>`,
-      JSON.stringify({ err: `Unknown token ${form}.`, ECODE: 'OAUTH_999' }),
-    ]);
-    for (const body of bodies) {
-      const headers = { location: `https://evil.example/${text}`, 'retry-after': text, 'x-ratelimit-reset': text };
-      const failure = classifyResponse({ status, body, headers }, context);
-      if (failure === undefined) throw new Error('Expected a failure');
-      expect(leaksIn(told(new AuthError(failure)) + JSON.stringify(explain(failure)), text)).toEqual([]);
-    }
-  });
+  test.each([301, 400, 401, 403, 404, 429, 500, 503])(
+    'is not printed when an error with status %i contains it',
+    (status) => {
+      const secret = text.slice(text.lastIndexOf('_') + 1);
+      const forms = [
+        text,
+        token.authorization,
+        secret,
+        secret.slice(3, 11),
+        secret.slice(-8),
+        `${'x'.repeat(195)}${text}`,
+      ];
+      const bodies = forms.flatMap((form) => [
+        ...withSecretInside(responseBody('error-oauth-025'), form),
+        ...withSecretInside(responseBody('error-details'), form),
+        ...withSecretInside(responseBody('error-v3'), form),
+        form,
+        `<html>${form}</html>`,
+        JSON.stringify({ err: `Unknown token ${form}.`, ECODE: 'OAUTH_999' }),
+      ]);
+      for (const body of bodies) {
+        const headers = { location: `https://evil.example/${text}`, 'retry-after': text, 'x-ratelimit-reset': text };
+        const failure = classifyResponse({ status, body, headers }, context);
+        if (failure === undefined) throw new Error('Expected a failure');
+        expect(leaksIn(printAll(new AuthError(failure)) + JSON.stringify(explain(failure)), text)).toEqual([]);
+      }
+    },
+  );
 });

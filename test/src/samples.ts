@@ -1,6 +1,6 @@
 import type { Failure, Reason } from '../../src/failure.js';
 
-/** A failure of every reason. A new reason does not compile until it has one. */
+/** A failure of every reason. Compilation fails until a new reason has a sample. */
 export const SAMPLES: { readonly [R in Reason]: Extract<Failure, { readonly reason: R }> } = {
   token_missing: { reason: 'token_missing', input: 'token' },
   token_malformed: { reason: 'token_malformed', input: 'token', problem: 'it contains whitespace' },

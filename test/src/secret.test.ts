@@ -9,7 +9,7 @@ const HIDDEN = PERSONAL.slice('pk_12345678_'.length);
 describe('a Secret', () => {
   const secret = new Secret(PERSONAL);
 
-  test('prints as [secret] in every way that a text can be printed', () => {
+  test('prints as [secret] with String, JSON, inspect and format', () => {
     const ways = [
       String(secret),
       JSON.stringify(secret),
@@ -21,7 +21,7 @@ describe('a Secret', () => {
     expect(ways.slice(0, 3)).toEqual(['[secret]', '"[secret]"', '[secret]']);
   });
 
-  test('reveals its text only when asked', () => {
+  test('returns its text from reveal()', () => {
     expect(secret.reveal()).toBe(PERSONAL);
   });
 });
@@ -36,13 +36,13 @@ describe('isIn()', () => {
     ['its first eight characters', `x${HIDDEN.slice(0, 8)}x`, true],
     ['eight characters of its middle', `x${HIDDEN.slice(9, 17)}x`, true],
     ['its last eight characters', `x${HIDDEN.slice(-8)}x`, true],
-    ['seven characters of it', `-${HIDDEN.slice(0, 7)}-`, false],
+    ['seven characters', `-${HIDDEN.slice(0, 7)}-`, false],
     ['two runs of seven characters', `${HIDDEN.slice(0, 7)}-${HIDDEN.slice(8, 15)}`, false],
     ["the user's ID, which a message may name", 'User pk_12345678_ not found', false],
-    ['nothing', '', false],
+    ['an empty text', '', false],
   ])('finds in a text %s: %j → %j', (_, text, found) => {
     expect(secret.isIn(text)).toBe(found);
-    // The search pattern keeps no state between two texts.
+    // A second search must return the same, because a search keeps no state.
     expect(secret.isIn(text)).toBe(found);
   });
 
@@ -57,7 +57,7 @@ describe('isIn()', () => {
     expect(new Secret('a.b*c+d?e(f)[g]{h}|\\^$').isIn('axbbbccddxe(f)')).toBe(false);
   });
 
-  test('finds a secret at every place of a long text', () => {
+  test('finds a secret at every position of a long text', () => {
     for (const before of [0, 65_530, 65_536, 131_070]) {
       expect(secret.isIn(`${'.'.repeat(before)}${HIDDEN}${'.'.repeat(70_000)}`)).toBe(true);
     }

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import type { Failure } from '../../src/failure.js';
 import type { Workspace } from '../../src/types.js';
 import { selectWorkspaces } from '../../src/select.js';
-import { outcomeOf, thrownBy } from './thrown-by.js';
+import { outcomeOf, catchAuthError } from './auth-errors.js';
 
 const ACME = { id: '9011234080', name: 'Acme' };
 const GLOBEX = { id: '9011234081', name: 'Globex' };
@@ -10,53 +10,53 @@ const LISTED = [ACME, GLOBEX];
 
 describe('selectWorkspaces() finds a Workspace', () => {
   test.each([
-    ['its id', '9011234081'],
-    ['its id between spaces', ' 9011234081\n'],
-    ['its name', 'Globex'],
-    ['its name between spaces', ' Globex '],
-    ['its name in other letters', 'gLOBEX'],
+    ['ID', '9011234081'],
+    ['ID between spaces', ' 9011234081\n'],
+    ['name', 'Globex'],
+    ['name between spaces', ' Globex '],
+    ['name in another case', 'gLOBEX'],
   ])('by %s', (_, entry) => {
     expect(selectWorkspaces(LISTED, [entry])).toEqual([GLOBEX]);
   });
 
-  test('and gives it with all that is known about it', () => {
+  test('and returns it with all its fields', () => {
     const whole: Workspace = { ...ACME, color: '#7b68ee', role: 'owner', memberCount: 12 };
     const [found] = selectWorkspaces([whole], ['Acme']);
     expect(found).toBe(whole);
   });
 
-  test('by its id, though another one has the id as its name', () => {
+  test('by ID when another Workspace has that ID as its name', () => {
     expect(selectWorkspaces([{ id: '7', name: ACME.id }, ACME], [ACME.id])).toEqual([ACME]);
   });
 
-  test('by its exact name, though another one has it in other letters', () => {
-    const shouted = { id: '7', name: 'ACME' };
-    expect(selectWorkspaces([shouted, ACME], ['Acme'])).toEqual([ACME]);
-    expect(selectWorkspaces([shouted, ACME], ['ACME'])).toEqual([shouted]);
+  test('by exact name when another Workspace has the name in another case', () => {
+    const upperCase = { id: '7', name: 'ACME' };
+    expect(selectWorkspaces([upperCase, ACME], ['Acme'])).toEqual([ACME]);
+    expect(selectWorkspaces([upperCase, ACME], ['ACME'])).toEqual([upperCase]);
   });
 
-  test('though an accent is composed in another way', () => {
+  test('by name in another Unicode normalization form', () => {
     const cafe = { id: '7', name: 'Caf\u00e9' };
     expect(selectWorkspaces([cafe], ['Cafe\u0301'])).toEqual([cafe]);
     expect(selectWorkspaces([cafe], ['CAFE\u0301'])).toEqual([cafe]);
   });
 
-  test('though ClickUp keeps spaces around its name', () => {
+  test('by name when ClickUp returns it with surrounding spaces', () => {
     const padded = { id: '7', name: ' Initech ' };
     expect(selectWorkspaces([padded], ['initech'])).toEqual([padded]);
   });
 });
 
-test('selectWorkspaces() gives each Workspace once, in the order of the first entry for it', () => {
+test('selectWorkspaces() returns each Workspace once, in the order of the first entry for it', () => {
   expect(selectWorkspaces(LISTED, ['Globex', ACME.id, 'globex', 'Acme'])).toEqual([GLOBEX, ACME]);
 });
 
-test('selectWorkspaces() gives none when none is wanted', () => {
+test('selectWorkspaces() returns no Workspaces when none is required', () => {
   expect(selectWorkspaces(LISTED, [])).toEqual([]);
 });
 
 test.each(['', ' ', '\n\t'])('selectWorkspaces() fails with input_invalid for an empty entry: %j', (entry) => {
-  expect(thrownBy(() => selectWorkspaces(LISTED, ['Acme', entry])).failure).toEqual({
+  expect(catchAuthError(() => selectWorkspaces(LISTED, ['Acme', entry])).failure).toEqual({
     reason: 'input_invalid',
     input: 'workspaces[1]',
     allowed: 'a Workspace ID or name',
@@ -64,8 +64,8 @@ test.each(['', ' ', '\n\t'])('selectWorkspaces() fails with input_invalid for an
 });
 
 describe('selectWorkspaces() fails with workspace_not_authorized', () => {
-  test('naming every missing entry, the input of the first, and what is seen', () => {
-    expect(thrownBy(() => selectWorkspaces(LISTED, ['Acme', ' Hooli ', '9011234099'])).failure).toEqual({
+  test('with every missing entry, the input of the first one, and the authorized Workspaces', () => {
+    expect(catchAuthError(() => selectWorkspaces(LISTED, ['Acme', ' Hooli ', '9011234099'])).failure).toEqual({
       reason: 'workspace_not_authorized',
       input: 'workspaces[1]',
       missing: [
@@ -77,14 +77,14 @@ describe('selectWorkspaces() fails with workspace_not_authorized', () => {
     });
   });
 
-  test('when the token sees no Workspace', () => {
-    const { failure } = thrownBy(() => selectWorkspaces([], ['Acme']));
+  test('when the token has access to no Workspaces', () => {
+    const { failure } = catchAuthError(() => selectWorkspaces([], ['Acme']));
     expect(failure).toMatchObject({ reason: 'workspace_not_authorized', visible: [], visibleCount: 0 });
   });
 
-  test('with no more of the seen ones than twenty, by id and name only, and their whole number', () => {
+  test('with ID and name of at most 20 authorized Workspaces, and their number', () => {
     const many = Array.from({ length: 60 }, (_, index) => ({ id: `${index}`, name: `Branch ${index}`, color: '#fff' }));
-    const { failure } = thrownBy(() => selectWorkspaces(many, ['Acme']));
+    const { failure } = catchAuthError(() => selectWorkspaces(many, ['Acme']));
     expect(failure).toMatchObject({
       visible: many.slice(0, 20).map(({ id, name }) => ({ id, name })),
       visibleCount: 60,
@@ -92,42 +92,44 @@ describe('selectWorkspaces() fails with workspace_not_authorized', () => {
     expect(JSON.stringify(failure)).not.toContain('#fff');
   });
 
-  test('for a part of a name or of an id', () => {
-    expect(thrownBy(() => selectWorkspaces(LISTED, ['Acm', '901123408'])).failure).toMatchObject({
+  test('for a part of a name or an ID', () => {
+    expect(catchAuthError(() => selectWorkspaces(LISTED, ['Acm', '901123408'])).failure).toMatchObject({
       missing: [{ wanted: 'Acm' }, { wanted: '901123408' }],
     });
   });
 });
 
 describe('selectWorkspaces() fails with workspace_ambiguous', () => {
-  const twins = [
+  const sameName = [
     { id: '1', name: 'Umbrella' },
     { id: '2', name: 'Umbrella' },
     { id: '3', name: 'umbrella' },
   ];
 
-  test('when two have the exact name, with the ids of those two', () => {
-    expect(thrownBy(() => selectWorkspaces(twins, ['1', ' Umbrella '])).failure).toEqual({
+  test('when two Workspaces have the exact name, with these two', () => {
+    expect(catchAuthError(() => selectWorkspaces(sameName, ['1', ' Umbrella '])).failure).toEqual({
       reason: 'workspace_ambiguous',
       input: 'workspaces[1]',
       wanted: 'Umbrella',
-      candidates: twins.slice(0, 2),
+      candidates: sameName.slice(0, 2),
     });
   });
 
-  test('when none has the exact name and several have it in other letters, with all of them', () => {
-    expect(thrownBy(() => selectWorkspaces(twins, ['UMBRELLA'])).failure).toMatchObject({ candidates: twins });
+  test('when several Workspaces have the name in another case, with all of them', () => {
+    expect(catchAuthError(() => selectWorkspaces(sameName, ['UMBRELLA'])).failure).toMatchObject({
+      candidates: sameName,
+    });
   });
 
-  test('with no more than twenty of them', () => {
+  test('with at most 20 candidates', () => {
     const many = Array.from({ length: 25 }, (_, index) => ({ id: `${index}`, name: 'Umbrella' }));
-    const { failure } = thrownBy(() => selectWorkspaces(many, ['Umbrella']));
+    const { failure } = catchAuthError(() => selectWorkspaces(many, ['Umbrella']));
     expect(failure).toMatchObject({ candidates: many.slice(0, 20) });
   });
 });
 
-describe('whatever the Workspaces are', () => {
-  // Few names, so that they meet: in other letters, composed otherwise, and as another one's id.
+describe('for all Workspaces', () => {
+  // Few names, so that they collide: in another case, in another normalization form, and as the ID of another Workspace.
   const names = fc.constantFrom(
     'Acme',
     'acme',
@@ -150,7 +152,7 @@ describe('whatever the Workspaces are', () => {
     .filter((all) => all.length > 0)
     .chain((all) => fc.tuple(fc.constant(all), fc.array(fc.constantFrom(...all), { maxLength: 12 })));
 
-  test('ids always win; the order is kept; each comes once', () => {
+  test('selectWorkspaces() prefers IDs, keeps the order and returns each Workspace once', () => {
     fc.assert(
       fc.property(listedAndPicks, ([all, picks]) => {
         const selected = selectWorkspaces(
@@ -162,7 +164,7 @@ describe('whatever the Workspaces are', () => {
     );
   });
 
-  test('a name is taken exactly before it is taken in other letters, and only when it is unique', () => {
+  test('selectWorkspaces() matches a name exactly first, then case-insensitively if unique', () => {
     const normalizeName = (name: string): string => name.normalize('NFC').trim();
     const foldCase = (name: string): string => normalizeName(name).toLowerCase();
     fc.assert(
@@ -183,8 +185,8 @@ describe('whatever the Workspaces are', () => {
     );
   });
 
-  test('every missing one is named with its input, among those that are there', () => {
-    // No id has a letter in front, and no name has this one.
+  test('selectWorkspaces() lists every missing entry with its input', () => {
+    // No ID and no name has this form.
     const foreign = fc.nat().map((number) => `foreign ${number}`);
     fc.assert(
       fc.property(
@@ -196,7 +198,7 @@ describe('whatever the Workspaces are', () => {
             .map((entry, index) => ({ input: `workspaces[${index}]`, wanted: entry }))
             .filter((one) => !all.some(({ id, name }) => id === one.wanted || name.trim() === one.wanted));
           fc.pre(missing.length > 0 && !all.some(({ name }) => /^\s*\d\s*$/.test(name)));
-          expect(thrownBy(() => selectWorkspaces(all, wanted)).failure).toEqual({
+          expect(catchAuthError(() => selectWorkspaces(all, wanted)).failure).toEqual({
             reason: 'workspace_not_authorized',
             input: missing[0]?.input,
             missing,
@@ -208,7 +210,7 @@ describe('whatever the Workspaces are', () => {
     );
   });
 
-  test('any texts are selected, or fail with one of three reasons and bounded lists', () => {
+  test('selectWorkspaces() returns Workspaces or fails with one of three reasons and lists of at most 20', () => {
     const anyName = fc.oneof(names, fc.string({ unit: 'binary' }));
     const many = fc.uniqueArray(fc.record({ id: fc.string(), name: anyName }), {
       selector: ({ id }) => id,
@@ -219,14 +221,14 @@ describe('whatever the Workspaces are', () => {
         const outcome = outcomeOf(() => selectWorkspaces(all, wanted));
         const reason = 'error' in outcome ? outcome.error.reason : 'none';
         expect(['none', 'workspace_not_authorized', 'workspace_ambiguous', 'input_invalid']).toContain(reason);
-        if ('error' in outcome) expectBounded(outcome.error.failure);
+        if ('error' in outcome) expectShortLists(outcome.error.failure);
         else expectEachOnce(outcome.value, all, wanted);
       }),
     );
   });
 });
 
-function expectBounded(failure: Failure): void {
+function expectShortLists(failure: Failure): void {
   const visible = 'visible' in failure ? failure.visible : [];
   const candidates = 'candidates' in failure ? failure.candidates : [];
   expect(Math.max(visible.length, candidates.length)).toBeLessThanOrEqual(20);

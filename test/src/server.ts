@@ -4,8 +4,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { createServer as createTlsServer } from 'node:https';
 import type { Server as NetServer } from 'node:net';
 
-/** What a server got. */
-export interface Seen {
+/** A request that a server received. */
+export interface ReceivedRequest {
   readonly method: string | undefined;
   readonly url: string | undefined;
   readonly headers: IncomingMessage['headers'];
@@ -14,40 +14,40 @@ export interface Seen {
 
 export interface TestServer {
   readonly port: number;
-  /** As `http://127.0.0.1:40123`: it serves as `apiUrl` as it is. */
+  /** For `apiUrl`, for example `http://127.0.0.1:40123`. */
   readonly url: string;
-  /** Every request, in the order in which they were complete. */
-  readonly seen: readonly Seen[];
+  /** Every request, in the order in which their bodies were complete. */
+  readonly seen: readonly ReceivedRequest[];
 }
 
-/** Answers a request, or leaves it open. */
-export type Answerer = (request: Seen, response: ServerResponse) => unknown;
+/** Responds to a request, or leaves it open. */
+export type Handler = (request: ReceivedRequest, response: ServerResponse) => unknown;
 
 const open = new Set<Server>();
 
-/** A real server on loopback, for where the transport itself matters. `closeServers` ends it. */
-export async function serve(answer: Answerer, host = '127.0.0.1'): Promise<TestServer> {
-  return listen(createServer(), answer, 'http', host);
+/** Starts a server on loopback, for tests of the transport. {@link closeServers} closes it. */
+export async function serve(handler: Handler, host = '127.0.0.1'): Promise<TestServer> {
+  return listen(createServer(), handler, 'http', host);
 }
 
-/** The same, with the certificate of `clickup.test` and `localhost`. */
-export async function serveTls(answer: Answerer): Promise<TestServer> {
+/** Starts a TLS server with a certificate for `clickup.test` and `localhost`. */
+export async function serveTls(handler: Handler): Promise<TestServer> {
   const [cert, key] = ['cert', 'key'].map((name) => readFileSync(`test/fixtures/tls/${name}.pem`));
-  return listen(createTlsServer({ cert, key }), answer, 'https', '127.0.0.1');
+  return listen(createTlsServer({ cert, key }), handler, 'https', '127.0.0.1');
 }
 
-async function listen(server: Server, answer: Answerer, protocol: string, host: string): Promise<TestServer> {
-  const seen: Seen[] = [];
-  const take = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+async function listen(server: Server, handler: Handler, protocol: string, host: string): Promise<TestServer> {
+  const seen: ReceivedRequest[] = [];
+  const receive = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const chunks: Buffer[] = await request.toArray();
     const { method, url, headers } = request;
-    const one = { method, url, headers, body: String(Buffer.concat(chunks)) };
-    seen.push(one);
-    await answer(one, response);
+    const received = { method, url, headers, body: String(Buffer.concat(chunks)) };
+    seen.push(received);
+    await handler(received, response);
   };
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    // A test whose answer fails is told at once, not after a minute.
-    take(request, response).catch((error: Error) => response.destroy(error));
+    // Fail a test immediately if its handler throws, not after its timeout.
+    receive(request, response).catch((error: Error) => response.destroy(error));
   });
   open.add(server);
   server.listen(0, host);
@@ -56,14 +56,13 @@ async function listen(server: Server, answer: Answerer, protocol: string, host: 
   return { port, url: `${protocol}://${host.includes(':') ? `[${host}]` : host}:${port}`, seen };
 }
 
-/** Where a server listens. */
 export function portOf(server: NetServer): number {
   const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The server listens at no port.');
+  if (address === null || typeof address === 'string') throw new Error('The server does not listen on a port.');
   return address.port;
 }
 
-/** Ends every server of {@link serve}, with the requests that were left open. */
+/** Closes every server of {@link serve} and {@link serveTls}, with their open requests. */
 export async function closeServers(): Promise<void> {
   const closed = [...open].map(async (server) => {
     server.closeAllConnections();
@@ -73,14 +72,13 @@ export async function closeServers(): Promise<void> {
   await Promise.all(closed);
 }
 
-/** A port of loopback at which nobody listens. */
+/** A port on loopback without a listener. */
 export async function closedPort(): Promise<number> {
   const { port } = await serve(() => undefined);
   await closeServers();
   return port;
 }
 
-/** Answers with JSON. */
 export function json(
   response: ServerResponse,
   body: unknown,

@@ -1,16 +1,15 @@
-import { AuthError } from '../../src/auth-error.js';
+import { AuthError, invalidInput } from '../../src/auth-error.js';
+import { nameInput } from '../../src/explain.js';
 import {
   firstGiven,
   fromEnvironment,
-  invalidInput,
-  nameInput,
   readChoice,
   readRequestSettings,
   readWholeNumber,
   type RequestSources,
 } from '../../src/settings.js';
 import { SAMPLES } from './samples.js';
-import { thrownBy } from './thrown-by.js';
+import { catchAuthError } from './auth-errors.js';
 
 const NONE: RequestSources = {
   apiUrl: [{ name: '--api-url', text: undefined }],
@@ -56,7 +55,7 @@ describe('readRequestSettings()', () => {
   });
 
   test.each(['CLICKUP_API_URL', 'api-url', '--api-url', 'api_url'])('reports an invalid API URL as %s', (name) => {
-    const { failure } = thrownBy(() => readRequestSettings({ ...NONE, apiUrl: [{ name, text: 'ftp://x' }] }));
+    const { failure } = catchAuthError(() => readRequestSettings({ ...NONE, apiUrl: [{ name, text: 'ftp://x' }] }));
     expect(failure).toMatchObject({ reason: 'input_invalid', input: name });
   });
 
@@ -68,7 +67,7 @@ describe('readRequestSettings()', () => {
     ['attempts', '1e1', 'a whole number from 1 to 10'],
     ['attempts', 'ten', 'a whole number from 1 to 10'],
   ])('rejects %s = %j', (setting, text, allowed) => {
-    const { failure } = thrownBy(() => readRequestSettings({ ...NONE, [setting]: [{ name: 'NAME', text }] }));
+    const { failure } = catchAuthError(() => readRequestSettings({ ...NONE, [setting]: [{ name: 'NAME', text }] }));
     expect(failure).toEqual({ reason: 'input_invalid', input: 'NAME', allowed });
   });
 });
@@ -84,7 +83,7 @@ describe('readWholeNumber()', () => {
   });
 
   test.each(['-1', '10', '٣', '7 7', '0x1'])('rejects %j', (text) => {
-    expect(thrownBy(() => readWholeNumber({ name: 'n', text }, { min: 0, max: 9 })).failure).toEqual({
+    expect(catchAuthError(() => readWholeNumber({ name: 'n', text }, { min: 0, max: 9 })).failure).toEqual({
       reason: 'input_invalid',
       input: 'n',
       allowed: 'a whole number from 0 to 9',
@@ -99,7 +98,7 @@ describe('readChoice()', () => {
   });
 
   test('rejects any other text, and lists the choices', () => {
-    expect(thrownBy(() => readChoice([{ name: 'c', text: 'warning' }], ['fail', 'warn'])).failure).toEqual({
+    expect(catchAuthError(() => readChoice([{ name: 'c', text: 'warning' }], ['fail', 'warn'])).failure).toEqual({
       reason: 'input_invalid',
       input: 'c',
       allowed: '`fail` or `warn`',

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
+import { explainAs } from '../../src/explain.js';
 import { isPlainAscii, toSingleLine } from '../../src/text.js';
-import { explainAs } from '../../src/wording.js';
 import { SAMPLES } from './samples.js';
 
 test.each([

@@ -5,14 +5,20 @@ import { AuthError } from '../../src/auth-error.js';
 import type * as Module from '../../src/token.js';
 import { asToken, containsToken, parseToken, rejectToken, secretOf, type Token } from '../../src/token.js';
 import { OAUTH, PERSONAL } from './failure-of.js';
-import { outcomeOf, partsOf, thrownBy, told } from './thrown-by.js';
+import { outcomeOf, fragmentsOf, catchAuthError, printAll } from './auth-errors.js';
 
-test.each(['42', '{}', '["pk_1"]', 'true'])('parseToken() refuses %s, which plain JavaScript may pass', (json) => {
-  const given: string = JSON.parse(json);
-  expect(thrownBy(() => parseToken(given)).failure).toMatchObject({ reason: 'token_malformed', input: 'token' });
-});
+test.each(['42', '{}', '["pk_1"]', 'true'])(
+  'parseToken() fails with token_malformed for %s, which JavaScript can pass',
+  (json) => {
+    const given: string = JSON.parse(json);
+    expect(catchAuthError(() => parseToken(given)).failure).toMatchObject({
+      reason: 'token_malformed',
+      input: 'token',
+    });
+  },
+);
 
-describe('parseToken() on what people paste', () => {
+describe('parseToken() with a pasted text', () => {
   test.each([
     ['the token alone', PERSONAL],
     ['spaces and a newline', `  ${PERSONAL} \n`],
@@ -21,14 +27,14 @@ describe('parseToken() on what people paste', () => {
     ['double quotes', `"${PERSONAL}"`],
     ['single quotes', `'${PERSONAL}'`],
     ['backticks', `\`${PERSONAL}\``],
-    ['one quote that was left behind', `${PERSONAL}"`],
+    ['one remaining quote', `${PERSONAL}"`],
     ['Bearer', `Bearer ${PERSONAL}`],
-    ['bearer in small letters, and more spaces', `bearer \t ${PERSONAL}`],
+    ['bearer in lower case, with more spaces', `bearer \t ${PERSONAL}`],
     ['Bearer, and quotes inside and outside', `"Bearer '${PERSONAL}'"`],
     ['Bearer twice', `Bearer Bearer ${PERSONAL}`],
     ['a whole header', `Authorization: Bearer ${PERSONAL}`],
-    ['a whole header in small letters', `authorization:${PERSONAL}`],
-  ])('drops what surrounds the token: %s', (_, text) => {
+    ['a whole header in lower case', `authorization:${PERSONAL}`],
+  ])('removes the text around the token: %s', (_, text) => {
     expect(parseToken(text).authorization).toBe(PERSONAL);
   });
 
@@ -41,13 +47,13 @@ describe('parseToken() on what people paste', () => {
     ['Bearer without a token', 'Bearer '],
     ['a header without a value', '"Authorization: Bearer"'],
   ])('fails with token_missing when the text is %s', (_, text) => {
-    expect(thrownBy(() => parseToken(text)).failure).toEqual({ reason: 'token_missing', input: 'token' });
+    expect(catchAuthError(() => parseToken(text)).failure).toEqual({ reason: 'token_missing', input: 'token' });
   });
 
   test.each([
     ['an unexpanded GitHub expression', '${{ secrets.CLICKUP_API_TOKEN }}', /unexpanded GitHub Actions expression/],
     ['4097 characters', 'x'.repeat(4097), /longer than 4096 characters/],
-    ['two tokens, one a line', `${PERSONAL}\n${PERSONAL}`, /a line break/],
+    ['two tokens on two lines', `${PERSONAL}\n${PERSONAL}`, /a line break/],
     ['an old Mac line end', `${PERSONAL}\r${PERSONAL}`, /a line break/],
     ['a header after it', `${PERSONAL}\r\nX-Admin: yes`, /a line break/],
     ['whitespace', `${PERSONAL} ${PERSONAL}`, /contains whitespace/],
@@ -56,30 +62,30 @@ describe('parseToken() on what people paste', () => {
     ['an invisible character', `${PERSONAL}\u200B`, /not printable ASCII/],
     ['NUL', `${PERSONAL}\0`, /not printable ASCII/],
     ['DEL', `${PERSONAL}\x7F`, /not printable ASCII/],
-  ])('fails with token_malformed when it holds %s, and does not quote it', (_, text, problem) => {
-    const error = thrownBy(() => parseToken(text));
+  ])('fails with token_malformed, without quoting the text, when it contains %s', (_, text, problem) => {
+    const error = catchAuthError(() => parseToken(text));
     expect(error.failure).toEqual({
       reason: 'token_malformed',
       input: 'token',
       problem: expect.stringMatching(problem),
     });
-    expect(partsOf(text).filter((part) => told(error).includes(part))).toEqual([]);
+    expect(fragmentsOf(text).filter((part) => printAll(error).includes(part))).toEqual([]);
   });
 
-  test('fails with token_malformed for what is no text, as a Token of another copy of the package', () => {
+  test('fails with token_malformed when the value is not a string', () => {
     for (const value of [7, {}, Object.assign(() => '', { kind: 'oauth' })]) {
-      const { failure } = thrownBy(() => Reflect.apply(parseToken, undefined, [value]));
+      const { failure } = catchAuthError(() => Reflect.apply(parseToken, undefined, [value]));
       expect(failure).toEqual({ reason: 'token_malformed', input: 'token', problem: 'it is not a string' });
     }
   });
 
-  test('refuses what is far too long at once, though it looks as if it had to be cleaned', () => {
+  test('rejects a text that is far too long without normalizing it', () => {
     for (const text of [`a${'"'.repeat(1e6)}a`, 'Bearer '.repeat(1e6) + PERSONAL]) {
-      expect(thrownBy(() => parseToken(text)).reason).toBe('token_malformed');
+      expect(catchAuthError(() => parseToken(text)).reason).toBe('token_malformed');
     }
   });
 
-  test('a token of 4096 characters is not too long', () => {
+  test('accepts a token of 4096 characters', () => {
     expect(parseToken('x'.repeat(4096)).authorization).toHaveLength('Bearer '.length + 4096);
   });
 });
@@ -103,23 +109,23 @@ describe('a Token', () => {
     ['pk_ and something else', 'pk_odd-shape-of-a-token', 'personal'],
     ['a personal token with small letters', PERSONAL.toLowerCase(), 'personal'],
     ['an OAuth token without digits in front', 'odd-shape-of-a-token', 'oauth'],
-  ])('of an odd shape works, with one warning that holds no part of it: %s', (_, text, kind) => {
+  ])('with an unusual format has one warning without any part of it: %s', (_, text, kind) => {
     const token = parseToken(text);
     expect(token.kind).toBe(kind);
-    expect(token.warnings).toEqual([`The token does not have the usual shape of a ClickUp ${kind} token.`]);
-    expect(partsOf(text).filter((part) => token.warnings.join().includes(part))).toEqual([]);
+    expect(token.warnings).toEqual([`The token does not have the usual format of a ClickUp ${kind} token.`]);
+    expect(fragmentsOf(text).filter((part) => token.warnings.join().includes(part))).toEqual([]);
   });
 
-  test('that is the name of a variable warns of that', () => {
+  test('with the name of a variable has a warning', () => {
     const { warnings } = parseToken('$CLICKUP_API_TOKEN');
     expect(warnings).toEqual(['The token looks like the name of a variable that was not expanded.']);
   });
 
-  test('asToken() gives a Token back as it is, and parses a text', () => {
+  test('asToken() returns a Token as it is, and parses a text', () => {
     const token = parseToken(OAUTH);
     expect(asToken(token)).toBe(token);
     expect(asToken(` "${OAUTH}"`).authorization).toBe(`Bearer ${OAUTH}`);
-    expect(thrownBy(() => asToken(undefined)).reason).toBe('token_missing');
+    expect(catchAuthError(() => asToken(undefined)).reason).toBe('token_missing');
   });
 });
 
@@ -129,31 +135,31 @@ describe.each([
 ])('a %s Token prints itself redacted', (kind, text) => {
   const ways: readonly (readonly [string, (token: Token) => string])[] = [
     ['toString', (token) => token.toString()],
-    // oxlint-disable-next-line typescript/restrict-template-expressions -- people write this, and it must be safe
+    // oxlint-disable-next-line typescript/restrict-template-expressions -- users write this, and it must be safe
     ['a template literal', (token) => `${token}`],
     ['joining', (token) => [token].join()],
     ['toJSON', (token) => JSON.stringify(token)],
     ['toJSON, nested', (token) => JSON.stringify({ session: { tokens: [token] } })],
     ['inspect', (token) => inspect(token)],
-    ['inspect of what is hidden', (token) => inspect(token, { showHidden: true, getters: true })],
+    ['inspect of hidden properties', (token) => inspect(token, { showHidden: true, getters: true })],
     ['inspect, nested in an object', (token) => inspect({ a: [{ token }] }, { depth: null, showHidden: true })],
     ['inspect, nested in a Map and a Set', (token) => inspect(new Map([[token, new Set([token])]]))],
-    ['inspect of an error’s cause', (token) => inspect(new Error('odd', { cause: { token } }))],
+    ["inspect of an error's cause", (token) => inspect(new Error('odd', { cause: { token } }))],
     ['inspect of an aggregate', (token) => inspect(new AggregateError([token, new Error('odd', { cause: token })]))],
     ['format %s', (token) => format('%s', token)],
     ['format %o', (token) => format('%o', { token })],
     ['format %O', (token) => format('%O', { token })],
     ['format %j', (token) => format('%j', { token })],
-    ['format without a place', (token) => format('token', token)],
+    ['format without a placeholder', (token) => format('token', token)],
   ];
 
   test.each(ways)('by %s', (_, print) => {
     const printed = print(parseToken(text));
     expect(printed).toContain(`[ClickUp ${kind} token]`);
-    expect(partsOf(text).filter((part) => printed.includes(part))).toEqual([]);
+    expect(fragmentsOf(text).filter((part) => printed.includes(part))).toEqual([]);
   });
 
-  test('and shows no text to what looks past its own words', () => {
+  test('and not even without its inspect method', () => {
     const token = parseToken(text);
     const printed = [
       inspect(token, { customInspect: false, showHidden: true, depth: Infinity }),
@@ -162,11 +168,11 @@ describe.each([
       inspect(Reflect.ownKeys(token).map((key) => Reflect.get(token, key))),
       failedAssertion(token),
     ].join('\n');
-    expect(partsOf(text).filter((part) => printed.includes(part))).toEqual([]);
+    expect(fragmentsOf(text).filter((part) => printed.includes(part))).toEqual([]);
   });
 });
 
-/** What a failed assertion prints: it looks through getters, and asks no object for its own words. */
+/** Output of a failed assertion, which reads getters and ignores the inspect method. */
 function failedAssertion(token: Token): string {
   try {
     deepStrictEqual({ token }, { token: 'another' });
@@ -176,7 +182,7 @@ function failedAssertion(token: Token): string {
   throw new Error('Expected the assertion to fail');
 }
 
-describe('whatever the text is', () => {
+describe('for every text', () => {
   const pieces = ['Bearer ', 'bearer\t', 'Authorization:', '"', "'", '`', ' ', '\n', '\r\n', '\uFEFF', '\u00A0'];
   const odd = ['pk_', '12345678_', PERSONAL, OAUTH, '${{', '$', '\0', '\x7F', 'é', '\u200B', '😀', '\uD800'];
   const mixed = fc.array(fc.oneof(fc.constantFrom(...pieces, ...odd), fc.string()), { maxLength: 12 });
@@ -192,41 +198,41 @@ describe('whatever the text is', () => {
     'it is longer than 4096 characters',
     'it contains a line break',
     'it contains whitespace',
-    'it holds a character that is not printable ASCII',
+    'it contains a character that is not printable ASCII',
   ];
 
-  /** One of a closed list of failures, with nothing beside it: the text has no place to be. */
-  const expectClosed = ({ failure, cause, known }: AuthError): void => {
-    const closed = [
+  /** Expects one of a fixed set of failures without other data, which therefore cannot contain the text. */
+  const expectFixedFailure = ({ failure, cause, known }: AuthError): void => {
+    const allowed = [
       { reason: 'token_missing', input: 'token' },
       ...PROBLEMS.map((problem) => ({ reason: 'token_malformed', input: 'token', problem })),
     ];
-    expect(closed).toContainEqual(failure);
+    expect(allowed).toContainEqual(failure);
     expect({ cause, known }).toEqual({ cause: undefined, known: {} });
   };
 
-  /** As a reader would look for it. What is there anyway is our words, our names and the paths of a stack. */
-  const expectUntold = (text: string, error: AuthError): void => {
-    const all = told(error);
-    const other = thrownBy(() => parseToken(error.reason === 'token_missing' ? '' : '\0'));
-    const anyway = told(other) + new AuthError(error.failure).message;
-    expect(partsOf(text).filter((part) => all.includes(part) && !anyway.includes(part))).toEqual([]);
+  /** Ignores what every error contains: message texts, names and the paths of the stack. */
+  const expectNotPrinted = (text: string, error: AuthError): void => {
+    const all = printAll(error);
+    const other = catchAuthError(() => parseToken(error.reason === 'token_missing' ? '' : '\0'));
+    const common = printAll(other) + new AuthError(error.failure).message;
+    expect(fragmentsOf(text).filter((part) => all.includes(part) && !common.includes(part))).toEqual([]);
   };
 
-  test('it becomes a header of printable ASCII, or fails without a part of it in the error', () => {
+  test('parseToken() returns a printable ASCII header, or fails without any part of the text in the error', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const outcome = outcomeOf(() => parseToken(text));
         expect('value' in outcome ? outcome.value.authorization : 'none').toMatch(/^(Bearer )?[\x21-\x7E]+$/);
         if ('value' in outcome) return;
-        expectClosed(outcome.error);
-        expectUntold(text, outcome.error);
+        expectFixedFailure(outcome.error);
+        expectNotPrinted(text, outcome.error);
       }),
       { numRuns: 500 },
     );
   });
 
-  test('what was cleaned once is clean', () => {
+  test('parseToken() returns the same token for its own result', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const outcome = outcomeOf(() => parseToken(text));
@@ -246,7 +252,7 @@ describe('whatever the text is', () => {
   const wraps = [' #', '#\n', '\r\n#\t', '"#"', "'#'", '`#`', '"#', "#'", 'Bearer #', 'bearer\t#', 'Authorization: #'];
   const nestings = fc.array(fc.constantFrom(...wraps), { maxLength: 8 });
 
-  test('a token in any nesting of quotes, space, Bearer and Authorization gives the same header', () => {
+  test('parseToken() returns the same token in any nesting of quotes, space, Bearer and Authorization', () => {
     fc.assert(
       fc.property(tokens, nestings, (text, nesting) => {
         const wrapped = nesting.reduce((inner, wrap) => wrap.split('#').join(inner), text);
@@ -278,7 +284,7 @@ describe('a Token of another copy of the package', () => {
   });
 
   test('is recognized by its brand, not by its fields', () => {
-    const { failure } = thrownBy(() =>
+    const { failure } = catchAuthError(() =>
       Reflect.apply(asToken, undefined, [{ authorization: PERSONAL, kind: 'personal' }]),
     );
     expect(failure).toMatchObject({ reason: 'token_malformed', problem: 'it is not a string' });
@@ -294,7 +300,7 @@ describe('rejectToken()', () => {
     [`x${PERSONAL.slice(14, 24)}`, 'the'],
     [OAUTH, 'another'],
   ])('fails for a text that contains %s token, without quoting it', (text, whose) => {
-    const error = thrownBy(() => rejectToken(text, given, token));
+    const error = catchAuthError(() => rejectToken(text, given, token));
     expect(error.failure).toEqual({
       reason: 'input_invalid',
       input: 'workspaces[0]',

@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import { parseWorkspaceEntry, parseWorkspaceList } from '../../src/workspace-list.js';
-import { thrownBy } from './thrown-by.js';
+import { catchAuthError } from './auth-errors.js';
 
 const parse = (text: string | undefined): string[] => parseWorkspaceList({ name: 'workspaces', text });
 
 test.each([
-  ['nothing', undefined, []],
+  ['undefined', undefined, []],
   ['blanks', ' \n , \n', []],
   ['commas only', ' , ,', []],
   ['one entry', ' Acme ', ['Acme']],
@@ -27,7 +27,7 @@ test.each([
 test.each(['[null]', '[["Acme"]]', '[9007199254740993]', '[1.5]', '[{"id":"1"}]'])(
   'rejects the JSON array %s',
   (text) => {
-    expect(thrownBy(() => parse(text)).failure).toEqual({
+    expect(catchAuthError(() => parse(text)).failure).toEqual({
       reason: 'input_invalid',
       input: 'workspaces',
       allowed: 'a JSON array of Workspace IDs and names, as strings',
@@ -46,7 +46,7 @@ test.each([
   expect(parseWorkspaceEntry(text)).toBe(entry);
 });
 
-test('every list survives being written as a JSON array', () => {
+test('parseWorkspaceList() returns the entries of every JSON array of names', () => {
   fc.assert(
     fc.property(fc.array(fc.string({ minLength: 1 }).filter((one) => one.trim() === one && one !== '')), (entries) => {
       fc.pre(!entries.some((one) => one.startsWith('http')));

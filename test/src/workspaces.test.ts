@@ -1,15 +1,15 @@
 import * as fc from 'fast-check';
 import { authenticate, listWorkspaces, parseToken } from '../../src/index.js';
 import { decodeWorkspaces } from '../../src/workspaces.js';
-import { playClickUp } from './clickup.js';
-import { decoded } from './decoded.js';
+import { mockClickUp } from './mock-clickup.js';
+import { tryDecode } from './try-decode.js';
 import { failureOf, PERSONAL } from './failure-of.js';
-import { replyText } from './reply-text.js';
+import { responseBody } from './response-body.js';
 
-const clickup = playClickUp();
+const clickup = mockClickUp();
 
-test('listWorkspaces() gives what ClickUp lists, without a role and without the members', async () => {
-  clickup().get('/team').reply(200, replyText('teams'));
+test('listWorkspaces() returns the Workspaces without roles and members', async () => {
+  clickup().get('/team').reply(200, responseBody('teams'));
   expect(await listWorkspaces(PERSONAL)).toEqual([
     { id: '9011234080', name: 'Acme', color: '#7b68ee', memberCount: 4 },
     {
@@ -22,12 +22,12 @@ test('listWorkspaces() gives what ClickUp lists, without a role and without the 
   ]);
 });
 
-test('listWorkspaces() gives an empty list when the token sees none', async () => {
-  clickup().get('/team').reply(200, replyText('teams-none'));
+test('listWorkspaces() returns an empty list when the token has access to no Workspaces', async () => {
+  clickup().get('/team').reply(200, responseBody('teams-none'));
   expect(await listWorkspaces(parseToken(PERSONAL))).toEqual([]);
 });
 
-test('a Workspace without a list of members has no count, and empty or odd rows are not counted', async () => {
+test('memberCount is absent without a member list, and excludes empty and invalid rows', async () => {
   const members = [null, {}, { user: null }, { user: 7 }, { user: {} }, { user: { id: 1 } }, { user: { id: '1' } }];
   clickup()
     .get('/team')
@@ -51,7 +51,7 @@ test.each([
   [5, undefined],
   ['1', undefined],
   [undefined, undefined],
-])('the role %p of the token’s own user is %p', async (sent, role) => {
+])("role %p of the token's user is %p", async (sent, role) => {
   const others = [1, 2, 3, 4].map((one) => ({ user: { id: 100 + one, role: one } }));
   const team = { id: '1', name: 'Acme', members: [...others, { user: { id: 7, role: sent } }] };
   clickup()
@@ -70,19 +70,19 @@ test.each([
   ['teams[0]', { teams: [null] }],
   ['teams[1].id', { teams: [{ id: '1', name: 'Acme' }, { name: 'Globex' }] }],
   ['teams[0].name', { teams: [{ id: '1', name: null }] }],
-])('listWorkspaces() names %s when it is not what ClickUp sends (%#)', async (path, body) => {
+])('listWorkspaces() fails with reply_malformed at %s when it is invalid (%#)', async (path, body) => {
   clickup().get('/team').reply(200, JSON.stringify(body));
   const { failure } = await failureOf(listWorkspaces(PERSONAL));
   expect(failure).toMatchObject({ reason: 'reply_malformed', path, answer: { request: 'GET /team', status: 200 } });
 });
 
-test('any JSON is a list of Workspaces with id and name, or reply_malformed', () => {
+test('decodeWorkspaces() returns IDs and names or fails with reply_malformed for every JSON value', () => {
   const members = fc.oneof(fc.jsonValue(), fc.array(fc.record({ user: fc.jsonValue() })));
   const team = fc.record({ id: fc.oneof(fc.string(), fc.nat()), name: fc.string(), members }, { requiredKeys: ['id'] });
   const near = fc.record({ teams: fc.array(fc.oneof(team, team, team, fc.jsonValue()), { maxLength: 3 }) });
   fc.assert(
     fc.property(fc.oneof(fc.jsonValue(), near), (value) => {
-      const list = decoded(value, decodeWorkspaces) ?? [];
+      const list = tryDecode(value, decodeWorkspaces) ?? [];
       expect(list.filter(({ id, name }) => id === '' || typeof name !== 'string')).toEqual([]);
     }),
   );

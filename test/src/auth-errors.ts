@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { isAuthError, type AuthError } from '../../src/auth-error.js';
 
-/** What a call gives, or the AuthError that it throws. What is none comes out as it is. */
+/** The result of a call, or the AuthError that it throws. Rethrows other errors. */
 export function outcomeOf<T>(call: () => T): { readonly value: T } | { readonly error: AuthError } {
   try {
     return { value: call() };
@@ -11,15 +11,15 @@ export function outcomeOf<T>(call: () => T): { readonly value: T } | { readonly 
   }
 }
 
-/** The AuthError that a call throws. A call that succeeds is an error. */
-export function thrownBy(call: () => unknown): AuthError {
+/** The AuthError that a call throws. Fails if the call succeeds. */
+export function catchAuthError(call: () => unknown): AuthError {
   const outcome = outcomeOf(call);
   if ('error' in outcome) return outcome.error;
-  throw new Error(`Expected a failure, and got ${inspect(outcome.value)}`);
+  throw new Error(`Expected an AuthError, received ${inspect(outcome.value)}`);
 }
 
-/** All that an error tells: to a person, a logger, a debugger and a report as JSON. */
-export function told(error: AuthError): string {
+/** Everything that an error can print: as a message, in a log, in a debugger and as JSON. */
+export function printAll(error: AuthError): string {
   return [
     String(error),
     error.message,
@@ -31,7 +31,7 @@ export function told(error: AuthError): string {
   ].join('\n');
 }
 
-/** Eight characters in a row are what a reader could use to find the rest. */
-export function partsOf(secret: string): string[] {
+/** Every run of eight characters, the shortest part of a secret that must not be printed. */
+export function fragmentsOf(secret: string): string[] {
   return Array.from({ length: Math.max(0, secret.length - 7) }, (_, start) => secret.slice(start, start + 8));
 }

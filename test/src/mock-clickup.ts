@@ -2,10 +2,10 @@ import nock from 'nock';
 import { withoutProxy } from './environment.js';
 
 /**
- * ClickUp, played in this process: nothing is sent, and a request that nobody expects fails. Call it once in a file;
- * what it gives is asked for in each test, as `clickup().get('/user').reply(200, …)`.
+ * Intercepts the requests of this process. Unexpected requests fail. Call it once per file, and define responses in each
+ * test, for example `clickup().get('/user').reply(200, …)`.
  */
-export function playClickUp(): () => nock.Scope {
+export function mockClickUp(): () => nock.Scope {
   beforeAll(() => {
     if (!nock.isActive()) nock.activate();
     nock.disableNetConnect();
@@ -15,7 +15,7 @@ export function playClickUp(): () => nock.Scope {
     nock.abortPendingRequests();
     nock.cleanAll();
   });
-  // Node's modules are shared by all test files of a process.
+  // All test files of a process share Node's modules.
   afterAll(() => {
     nock.enableNetConnect();
     nock.restore();

@@ -2,8 +2,8 @@ import { isAuthError } from '../../src/index.js';
 import { NO_SECRETS } from './guard-of.js';
 import { decodeResponse, type Decoder } from '../../src/decode.js';
 
-/** A value as a reply, decoded; undefined when it is refused with reply_malformed. Any other error comes out. */
-export function decoded<T>(value: unknown, decode: Decoder<T>): T | undefined {
+/** Decodes a value as a response body. Returns undefined for reply_malformed, and rethrows other errors. */
+export function tryDecode<T>(value: unknown, decode: Decoder<T>): T | undefined {
   try {
     return decodeResponse(JSON.stringify(value), decode, { request: 'GET /', status: 200 }, NO_SECRETS);
   } catch (error) {
