@@ -18,7 +18,6 @@ export type Attributes = Readonly<Record<string, Attribute>>;
 
 /** The schema of the provider block, a data source or an ephemeral resource. */
 export interface Block {
-  /** Markdown, in complete sentences. */
   readonly description: string;
   readonly attributes: Attributes;
 }

@@ -4,9 +4,9 @@ import { configError } from '../diagnostics.js';
 import type { Source } from '../read-handler.js';
 import { findById, findByName, workspaceValue } from '../workspaces.js';
 
-const PARTS = {
-  happened: 'The data source requires exactly one of `id` and `name`, with a value.',
-  cause: 'An argument is missing or redundant, or a variable is not set.',
+const ID_OR_NAME = {
+  happened: '`clickup_workspace` requires exactly one of `id` and `name`, and it cannot be empty.',
+  cause: 'The configuration sets both arguments or neither, or a variable is null or empty.',
   remedy: 'Set `id` to a Workspace ID, for example `9011234080`, or set `name` to a Workspace name.',
 };
 
@@ -14,10 +14,10 @@ export const workspaceSource: Source = {
   validate({ id, name }) {
     // An unknown value can turn out to be null. Terraform validates again when both are known.
     const isKnown = id !== UNKNOWN && name !== UNKNOWN;
-    if (isKnown && !isNull(id) && !isNull(name)) return [configError('Both id and name are set', PARTS, ['name'])];
-    if (isNull(id) && isNull(name)) return [configError('Neither id nor name is set', PARTS)];
-    if (isBlank(id)) return [configError('id is empty', PARTS, ['id'])];
-    if (isBlank(name)) return [configError('name is empty', PARTS, ['name'])];
+    if (isKnown && !isNull(id) && !isNull(name)) return [configError('Both id and name are set', ID_OR_NAME, ['name'])];
+    if (isNull(id) && isNull(name)) return [configError('Neither id nor name is set', ID_OR_NAME)];
+    if (isBlank(id)) return [configError('id is empty', ID_OR_NAME, ['id'])];
+    if (isBlank(name)) return [configError('name is empty', ID_OR_NAME, ['name'])];
     return [];
   },
   async read({ id, name }, client) {

@@ -11,7 +11,7 @@ export const workspacesSource: Source = {
     if (pattern === undefined || pattern instanceof RegExp) return [];
     const parts = {
       happened: `The pattern ${pattern.problem}.`,
-      cause: 'The pattern has a typing error, or it uses the syntax of Terraform functions (RE2).',
+      cause: 'The pattern has a typing error, or it was written for RE2, the syntax of Terraform functions.',
       remedy: 'Correct the pattern, or omit `name_regex` to read all Workspaces.',
     };
     return [configError('name_regex is invalid', parts, ['name_regex'])];
