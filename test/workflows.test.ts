@@ -17,6 +17,7 @@ import { parse } from 'yaml';
 import { readInputs } from '../action/inputs.js';
 import { runAction } from '../demo/runner.js';
 import { SANDBOX_TOKENS, startSandbox } from '../sandbox/index.js';
+import { TYPESCRIPT_NODE } from './tools.js';
 
 const run = promisify(execFile);
 
@@ -135,7 +136,7 @@ describe('the offline checks of workflows', () => {
     copyFileSync('action.yml', join(folder, 'action.yml'));
     symlinkSync(resolve('node_modules'), join(folder, 'node_modules'), 'junction');
     for (const [name, text] of Object.entries(files)) writeFileSync(join(workflows, name), text);
-    const checking = run(process.execPath, ['--disable-warning=ExperimentalWarning', SCRIPT], { cwd: folder });
+    const checking = run(TYPESCRIPT_NODE, ['--disable-warning=ExperimentalWarning', SCRIPT], { cwd: folder });
     return checking.then(
       (result) => ({ code: 0, ...result }),
       (result: { code: number; stdout: string; stderr: string }) => result,
@@ -195,10 +196,12 @@ describe('the workflows', () => {
     expect(uses('ci').filter((name) => name === './')).toHaveLength(2);
   });
 
-  test('CI runs .ci/run on every Node that is supported', () => {
-    const check = workflow('ci').jobs['check'];
-    expect(check?.strategy).toMatchObject({ matrix: { node: [20, 22, 24] } });
+  test('CI runs .ci/run, and the tests on every supported Node release and platform', () => {
+    const { check, test } = workflow('ci').jobs;
     expect(check?.steps.map((step) => step.run)).toContain('.ci/run');
+    const os = ['ubuntu-latest', 'macos-latest', 'windows-latest'];
+    expect(test?.strategy).toMatchObject({ matrix: { node: [20, 22, 24, 26], os } });
+    expect(test?.steps.at(-1)?.run).toMatch(/^node .*jest\.js$/);
   });
 
   test('CI hands the sandbox’s tokens to the Action by a line that works', async () => {

@@ -16,7 +16,7 @@ const TOO_SLOW: PatternError = {
  * unlike the RE2 patterns of Terraform's functions, so `(a+)+$` can run practically forever. Such a pattern is rejected
  * here if a probe detects it; otherwise `matchNames` stops it.
  */
-export function parseNamePattern(text: string): RegExp | PatternError {
+export function parseNamePattern(text: string, limitMs = TIME_LIMIT_MS): RegExp | PatternError {
   const ignoresCase = text.startsWith('(?i)');
   let pattern: RegExp;
   try {
@@ -26,18 +26,22 @@ export function parseNamePattern(text: string): RegExp | PatternError {
     const reason = error instanceof Error ? error.message.split(': ').at(-1) : undefined;
     return { problem: `is not a valid JavaScript regular expression: ${reason ?? 'unknown syntax error'}` };
   }
-  const probed = matchNames(pattern, probes(text));
+  const probed = matchNames(pattern, probes(text), limitMs);
   return 'problem' in probed ? probed : pattern;
 }
 
 /** Tests each name. Runs under node:vm, because a timer cannot interrupt a regular expression, and its timeout can. */
-export function matchNames(pattern: RegExp, names: readonly string[]): readonly boolean[] | PatternError {
+export function matchNames(
+  pattern: RegExp,
+  names: readonly string[],
+  limitMs = TIME_LIMIT_MS,
+): readonly boolean[] | PatternError {
   const { runInNewContext } = process.getBuiltinModule('node:vm');
   try {
     const matches: unknown = runInNewContext(
       'names.map((name) => pattern.test(name))',
       { pattern, names },
-      { timeout: TIME_LIMIT_MS },
+      { timeout: limitMs },
     );
     return Array.isArray(matches) ? matches.map((one) => one === true) : TOO_SLOW;
   } catch (error) {

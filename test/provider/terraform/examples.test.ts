@@ -1,5 +1,5 @@
 // Runs every example, and validates every configuration in README.md and docs/terraform.md.
-import { cpSync, globSync, readdirSync, readFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startSandbox, type Sandbox } from '../../../sandbox/index.js';
 import { describeWith } from '../../tools.js';
@@ -91,7 +91,12 @@ describeWith('terraform', 'an installation without a CLI configuration', () => {
   });
 });
 
-const DOCUMENTED = globSync('examples/{provider,data-sources/*,ephemeral-resources/*}/*.tf').toSorted();
+// Node 20 has no globSync.
+const DOCUMENTED = ['provider', 'data-sources', 'ephemeral-resources']
+  .flatMap((folder) => readdirSync(`examples/${folder}`, { recursive: true, withFileTypes: true }))
+  .filter((entry) => entry.name.endsWith('.tf'))
+  .map(({ parentPath, name }) => join(parentPath, name))
+  .toSorted();
 
 describeWith('terraform', 'the examples in docs/provider', () => {
   test.each(DOCUMENTED)('%s plans', async (path) => {
