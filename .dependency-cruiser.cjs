@@ -35,9 +35,9 @@ module.exports = {
     {
       name: 'before the handshake, the provider loads only what the handshake requires',
       severity: 'error',
-      from: { path: '^provider/(main|plugin/(serve|listener|parent|certificate|der|handshake|logger))\\.ts$' },
+      from: { path: '^provider/(main|plugin/(serve|listener|certificate|der|handshake|logger))\\.ts$' },
       to: {
-        path: '^(src|node_modules|provider/clickup|provider/(speaker|plugin/(rpc|grpc|services|sessions)))|^(node:)?https?2?$',
+        path: '^(src|node_modules|provider/clickup|provider/(connection|plugin/(rpc|grpc|services|http2)))|^(node:)?https?2?$',
         dependencyTypesNot: ['type-only', 'dynamic-import'],
       },
     },

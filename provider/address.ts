@@ -1,15 +1,15 @@
-// Where Terraform looks for this provider. It imports nothing, so that the command line can use it.
+// The provider's source address and file name. Imports nothing, so that the CLI can import it.
 
-/** As Terraform's `required_providers` names it, the default host being left out. */
+/** The value of `source` in `required_providers`, with the default host omitted. */
 export const PROVIDER_SOURCE = 'clickup-auth/clickup';
 
-/** The whole address, which OpenTofu needs: its default host is another one. */
+/** The full address. OpenTofu requires it, because its default host is different. */
 export const PROVIDER_ADDRESS = `registry.terraform.io/${PROVIDER_SOURCE}`;
 
-/** The platforms that can start a script by its first line: Windows can't. */
+/** Platforms that run a script by its `#!` line. Windows does not. */
 export const PROVIDER_PLATFORMS = ['darwin_amd64', 'darwin_arm64', 'linux_amd64', 'linux_arm64'] as const;
 
-/** What Terraform executes, as `terraform-provider-clickup_v0.1.0`. */
+/** The name of the file that Terraform executes, for example `terraform-provider-clickup_v0.1.0`. */
 export function providerFile(version: string): string {
   return `terraform-provider-clickup_v${version}`;
 }

@@ -1,12 +1,12 @@
-// What Terraform executes. Until the handshake it loads what the handshake takes and no more: three processes serve one
-// plan, and Terraform waits for each.
+// The executable that Terraform starts. It loads only what the handshake requires, because Terraform starts three
+// processes per plan and waits for each handshake.
 import { writeSync } from 'node:fs';
 import { PROVIDER_ADDRESS } from './address.js';
 import { createCertificate } from './plugin/certificate.js';
 import { handshakeLine, readHost, reattachValue } from './plugin/handshake.js';
-import { createLog, describeFault, parseLogLevel } from './plugin/logger.js';
+import { createLog, errorFields, parseLogLevel } from './plugin/logger.js';
 import { serve } from './plugin/serve.js';
-import { TERRAFORM } from './protocol/agreement.js';
+import { HANDSHAKE_CONFIG } from './protocol/handshake-config.js';
 
 const STDOUT = 1;
 const STDERR = 2;
@@ -18,13 +18,13 @@ const log = createLog({
   write: (line) => writeSync(STDERR, line),
 });
 
-// Node's own report of a crash quotes the error's message, and that may quote what the code was given.
+// Replaces Node's crash report, which contains the error message. That message can quote configuration values.
 process.on('uncaughtException', (error) => {
-  log('error', 'a fault of the provider', describeFault(error));
+  log('error', 'internal error', errorFields(error));
   process.exit(1);
 });
 
-const host = argv.includes('--debug') ? undefined : readHost(env, TERRAFORM);
+const host = argv.includes('--debug') ? undefined : readHost(env, HANDSHAKE_CONFIG);
 if (host !== undefined && 'stderrMessage' in host) {
   if (host.stdoutMessage !== undefined) writeSync(STDOUT, `${host.stdoutMessage}\n`);
   writeSync(STDERR, `${host.stderrMessage}\n`);
@@ -33,24 +33,25 @@ if (host !== undefined && 'stderrMessage' in host) {
 
 const certificate = createCertificate();
 serve({
-  trust: host && { certificate, clientCertificate: host.clientCertificate },
+  tls: host && { certificate, clientCertificate: host.clientCertificate },
   announce: (socketPath) => {
-    const value = (): string => reattachValue(TERRAFORM, PROVIDER_ADDRESS, socketPath, process.pid);
+    const value = (): string => reattachValue(HANDSHAKE_CONFIG, PROVIDER_ADDRESS, socketPath, process.pid);
     writeSync(
       STDOUT,
       host === undefined
-        ? `Set this where you run terraform, and end this with Ctrl-C:\n\n  TF_REATTACH_PROVIDERS='${value()}'\n\n`
-        : handshakeLine(TERRAFORM, socketPath, certificate.der),
+        ? `Set this variable where you run Terraform. Press Ctrl-C to stop the provider.\n\n  TF_REATTACH_PROVIDERS='${value()}'\n\n`
+        : handshakeLine(HANDSHAKE_CONFIG, socketPath, certificate.der),
     );
   },
-  load: async ({ shutdown, abandoned }) => {
-    const { createSpeaker } = await import('./speaker.js');
-    return createSpeaker({ env, log, shutdown, abandoned });
+  load: async (exitHandlers) => {
+    const { createConnectionHandler } = await import('./connection.js');
+    return createConnectionHandler({ env, log, ...exitHandlers });
   },
   exit: (code) => process.exit(code),
   parentId: () => process.ppid,
-}).catch((error: NodeJS.ErrnoException) => {
+}).catch(({ code, name, path = '' }: NodeJS.ErrnoException) => {
   // Terraform shows the first line of stdout.
-  writeSync(STDOUT, `The ClickUp provider can't listen: ${error.code ?? error.name} ${error.path ?? ''}\n`);
+  const error = `${code ?? name} ${path}`.trim();
+  writeSync(STDOUT, `The ClickUp provider cannot create its socket (${error}). Set TMPDIR to a writable directory.\n`);
   process.exit(1);
 });

@@ -61,11 +61,11 @@ async function bundleProvider(): Promise<Buffer> {
   return Buffer.from(`#!/usr/bin/env node\n${prologue()}${text}/*\n${licenses}*/\n`);
 }
 
-/** Says on stdout, whose first line Terraform shows, that Node is too old. Every Node that is about can read it. */
+/** Prints the error on stdout if Node.js is too old, because Terraform shows the first line of stdout. */
 function prologue(): string {
   const [major = 0, minor = 0] = (/\d+\.\d+/.exec(engines.node)?.[0] ?? '').split('.').map(Number);
-  const needed = `The ClickUp provider needs Node.js ${major}.${minor} or newer`;
-  return `(function(v){if(v[0]<${major}||v[0]==${major}&&v[1]<${minor}){process.stdout.write("${needed}, and node on the PATH is "+process.version+" ("+process.execPath+").\\n");process.exit(1)}})(process.versions.node.split("."));\n`;
+  const needed = `The ClickUp provider requires Node.js ${major}.${minor} or later`;
+  return `(function(v){if(v[0]<${major}||v[0]==${major}&&v[1]<${minor}){process.stdout.write("${needed}, but node on the PATH is "+process.version+" ("+process.execPath+").\\n");process.exit(1)}})(process.versions.node.split("."));\n`;
 }
 
 function usage(): string {

@@ -6,10 +6,10 @@ terraform {
   }
 }
 
-# The token comes from CLICKUP_API_TOKEN.
+# The provider reads the token from CLICKUP_API_TOKEN.
 provider "clickup" {}
 
-# A second token, in a variable that no plan file holds.
+# A second token. Plan files do not contain ephemeral variables.
 variable "partner_token" {
   type      = string
   sensitive = true

@@ -1,5 +1,5 @@
-# The same gate for Terraform before 1.10, which has no ephemeral resources: the provider checks the token whenever it is
-# configured, at plan and at apply, before anything that depends on its data.
+# For Terraform before 1.10, which has no ephemeral resources: the provider checks the token each time Terraform
+# configures it, during plan and during apply. Resources that use its data sources depend on this check.
 
 terraform {
   required_version = ">= 1.4"

@@ -1,4 +1,4 @@
-# Something that must never be deployed with a dead ClickUp token, or into a Workspace that the token may not see.
+# Creates resources only if the ClickUp token is valid and authorized for the Workspaces.
 
 terraform {
   required_version = ">= 1.10"
@@ -9,34 +9,34 @@ terraform {
   }
 }
 
-# The token comes from CLICKUP_API_TOKEN, so that no plan file holds it.
+# The provider reads the token from CLICKUP_API_TOKEN, so plan files do not contain it.
 provider "clickup" {}
 
 variable "workspaces" {
-  description = "Names or ids of the Workspaces to deploy into."
+  description = "IDs or names of the required Workspaces."
   type        = set(string)
   default     = ["Acme", "Globex"]
 }
 
-# The gate: checked at plan, and once more at apply.
+# The check, which runs during plan and again during apply.
 ephemeral "clickup_auth" "gate" {
   workspaces = var.workspaces
 }
 
-# Values, known at plan.
+# Values, known during plan.
 data "clickup_workspace" "target" {
   for_each = var.workspaces
   name     = each.value
 }
 
-# Stands for what you deploy: a variable of a pipeline, a webhook, a secret of a service.
+# Placeholder for your resources, for example a pipeline variable or a webhook.
 resource "terraform_data" "integration" {
   for_each = data.clickup_workspace.target
   input = {
     workspace_id = each.value.id
   }
 
-  # Without this line it could be created before the check has failed.
+  # Without depends_on, Terraform could create the resource before the check fails.
   depends_on = [ephemeral.clickup_auth.gate]
 }
 

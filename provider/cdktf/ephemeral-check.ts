@@ -4,7 +4,6 @@ import { hclAttributes } from './ephemeral-hcl.js';
 import type { DataClickupAuth } from './generated/data-clickup-auth/index.js';
 import type { ClickupProvider } from './generated/provider/index.js';
 
-/** Settings of the check. */
 export interface EphemeralCheckConfig {
   readonly provider: ClickupProvider;
   /** IDs or names of Workspaces, as a list or as a token of a list. */

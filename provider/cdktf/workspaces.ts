@@ -4,7 +4,6 @@ import { DataClickupWorkspace, type DataClickupWorkspaceConfig } from './generat
 import type { ClickupProvider } from './generated/provider/index.js';
 import type { RequiredWorkspaces } from './required.js';
 
-/** Settings that the lookups of all Workspaces share. */
 export interface WorkspacesConfig {
   readonly provider: ClickupProvider;
   /** The check that each lookup depends on, if the gate checks at apply. */

@@ -31,7 +31,7 @@ export function readConfiguration(config: ObjectValue, env: Environment): Config
   return { ...settings, token: parseToken(text) };
 }
 
-/** The errors in what is known of the configuration. Unknown arguments are skipped, because Terraform validates again. */
+/** Returns the errors in a configuration. Skips unknown arguments, because Terraform validates again when they are known. */
 export function validateConfiguration(config: ObjectValue, env: Environment): readonly AuthError[] {
   const { text: token = '' } = argument(config, 'token');
   const checks = [
@@ -50,7 +50,7 @@ export function validateConfiguration(config: ObjectValue, env: Environment): re
   });
 }
 
-/** The argument `on_failure`, then CLICKUP_AUTH_ON_FAILURE. Fails with `input_invalid`. */
+/** Reads the argument `on_failure`, then CLICKUP_AUTH_ON_FAILURE. Fails with `input_invalid`. */
 export function readOnFailure(config: ObjectValue, env: Environment): OnFailure {
   return readChoice([argument(config, 'on_failure'), fromEnvironment(env, ON_FAILURE_VARIABLE)], ['error', 'warn']);
 }
@@ -64,7 +64,7 @@ function readSettings(config: ObjectValue, env: Environment): RequestSettings {
   return { options, names: { ...names, workspaceId: 'workspace_id' } };
 }
 
-/** An argument as text. An unknown or null value has none. */
+/** Returns an argument as text. The text of an unknown or null value is undefined. */
 function argument(config: ObjectValue, name: string): Given {
   const value = config[name];
   return { name, text: typeof value === 'string' || typeof value === 'number' ? String(value) : undefined };

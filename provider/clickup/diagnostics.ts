@@ -1,52 +1,50 @@
-import { REASONS, type AuthError, type Failure, type Reason } from '../../src/index.js';
+import { REASONS, type AuthError, type Explanation, type Reason } from '../../src/index.js';
 import { explainAs, nameInput, type InputNames } from '../../src/integration.js';
 import type { AttributePath, Diagnostic } from '../protocol/diagnostic.js';
 import type { Attributes } from '../protocol/schema.js';
 import type { OnFailure } from './configuration.js';
 
-/** The arguments by the names of the library's options. */
-export const ARGUMENT_NAMES: InputNames = {
-  apiUrl: 'api_url',
-  timeoutMs: 'timeout_seconds',
-  workspaceId: 'workspace_id',
-};
+const ARGUMENT_NAMES: InputNames = { apiUrl: 'api_url', timeoutMs: 'timeout_seconds', workspaceId: 'workspace_id' };
 
 export interface DiagnosticContext {
-  /** The attributes of the block that the diagnostic is shown at. */
+  /** The attributes of the block that Terraform reports the diagnostic for. */
   readonly attributes: Attributes;
   readonly onFailure: OnFailure;
-  /** Defaults to {@link ARGUMENT_NAMES}. */
+  /** Names of the inputs. Defaults to the names of the provider's arguments. */
   readonly names?: InputNames;
 }
 
-/** The diagnostic of a failure. */
-export function diagnose(
-  error: AuthError,
-  { attributes, onFailure, names = ARGUMENT_NAMES }: DiagnosticContext,
-): Diagnostic {
+/** Returns the diagnostic of a failure. */
+export function diagnose(error: AuthError, context: DiagnosticContext): Diagnostic {
+  const { attributes, onFailure, names = ARGUMENT_NAMES } = context;
   const { failure } = error;
-  const { title, happened, cause, remedy } = explainAs(failure, names);
-  const attribute = attributePath(concernedInput(nameInput(failure, names)), attributes);
+  const { title, ...parts } = explainAs(failure, names);
+  const argument = CONCERNED_ARGUMENT[failure.reason];
+  const input = argument === 'input' ? nameInput(failure, names).input : argument;
+  const attribute = attributePath(input, attributes);
   const continues = onFailure === 'warn' && canWarn(failure.reason);
   return {
     severity: continues ? 'warning' : 'error',
     summary: title,
-    detail: [
-      happened,
-      `Likely cause: ${cause}`,
-      `What to do: ${remedy}`,
-      ...(continues ? ['`on_failure` is `warn`: Terraform continues, and the computed attributes are null.'] : []),
-    ].join('\n\n'),
+    detail: continues
+      ? `${detail(parts)}\n\n\`on_failure\` is \`warn\`: Terraform continues, and the computed attributes are null.`
+      : detail(parts),
     ...(attribute && { attribute }),
   };
 }
 
-/** An error in a configuration, found without a request. Without an attribute it concerns the whole block. */
-export function configError(summary: string, detail: string, attribute?: AttributePath): Diagnostic {
-  return { severity: 'error', summary, detail, ...(attribute && { attribute }) };
+type DetailParts = Omit<Explanation, 'title'>;
+
+/** Returns an error that is not an AuthError. Without an attribute, it concerns the whole block. */
+export function configError(summary: string, parts: DetailParts, attribute?: AttributePath): Diagnostic {
+  return { severity: 'error', summary, detail: detail(parts), ...(attribute && { attribute }) };
 }
 
-/** The argument that a failure concerns, by reason: `input` is the one that the failure names. */
+function detail({ happened, cause, remedy }: DetailParts): string {
+  return `${happened}\n\nLikely cause: ${cause}\n\nWhat to do: ${remedy}`;
+}
+
+/** The argument that each reason concerns. `input` is the one that the failure names. */
 export const CONCERNED_ARGUMENT: Readonly<
   Record<Reason, 'token' | 'api_url' | 'timeout_seconds' | 'input' | undefined>
 > = {
@@ -65,18 +63,13 @@ export const CONCERNED_ARGUMENT: Readonly<
   input_invalid: 'input',
 };
 
-function concernedInput({ reason, input }: Failure): string | undefined {
-  const argument = CONCERNED_ARGUMENT[reason];
-  return argument === 'input' ? input : argument;
-}
-
-/** Whether `on_failure = "warn"` applies. An invalid configuration and an interrupted run always fail. */
+/** Whether `on_failure = "warn"` applies. An invalid configuration or a cancelled run is always an error. */
 export function canWarn(reason: Reason): boolean {
   const { category } = REASONS[reason];
   return category === 'credential' || category === 'service';
 }
 
-/** `workspaces[1]` → workspaces, 1. Undefined if the block has no such attribute: `token` is an argument of the provider. */
+/** Converts an input such as `workspaces[1]`. Returns undefined if the block does not have the attribute. */
 function attributePath(input: string | undefined, attributes: Attributes): AttributePath | undefined {
   const [, name = '', index] = /^(\w+)(?:\[(\d+)\])?$/.exec(input ?? '') ?? [];
   if (!Object.hasOwn(attributes, name)) return undefined;

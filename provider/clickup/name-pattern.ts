@@ -1,44 +1,41 @@
-/** Matching some hundred names takes microseconds. What takes this long, in milliseconds, would take forever. */
-const LIMIT_MS = 1000;
+/** Matching a few hundred names takes microseconds. */
+const TIME_LIMIT_MS = 1000;
 const PROBE_LENGTH = 64;
 
-/** What is wrong with a pattern, as the rest of "The pattern …". */
-export interface Problem {
+/** Why a pattern is invalid, as the predicate of a sentence about it. */
+export interface PatternError {
   readonly problem: string;
 }
 
-const TOO_SLOW: Problem = {
+const TOO_SLOW: PatternError = {
   problem: 'can run too long on some names, because it nests repetitions like `(a+)+`',
 };
 
 /**
- * Reads a pattern for names: JavaScript's syntax with the flag `u`, after an optional `(?i)`. Unlike the expressions of
- * Terraform's own functions, JavaScript's try every way to match, and `(a+)+$` can outlast the universe. Such a pattern
- * is refused here when it shows itself on a few texts, and by `matchNames` whenever it does.
+ * Parses a pattern for names in JavaScript syntax with the `u` flag, after an optional `(?i)`. JavaScript backtracks,
+ * unlike the RE2 patterns of Terraform's functions, so `(a+)+$` can run practically forever. Such a pattern is rejected
+ * here if a probe detects it; otherwise `matchNames` stops it.
  */
-export function parseNamePattern(text: string, limitMs = LIMIT_MS): RegExp | Problem {
-  const anyCase = text.startsWith('(?i)');
+export function parseNamePattern(text: string, limitMs = TIME_LIMIT_MS): RegExp | PatternError {
+  const ignoresCase = text.startsWith('(?i)');
   let pattern: RegExp;
   try {
-    pattern = new RegExp(anyCase ? text.slice('(?i)'.length) : text, anyCase ? 'iu' : 'u');
+    pattern = new RegExp(ignoresCase ? text.slice('(?i)'.length) : text, ignoresCase ? 'iu' : 'u');
   } catch (error) {
-    // The engine's own words, without the pattern that they quote first.
-    const why = error instanceof Error ? error.message.split(': ').at(-1) : undefined;
-    return { problem: `is not a valid JavaScript regular expression: ${why ?? 'it was refused'}` };
+    // V8's message quotes the pattern first. Omit it, because it can be a secret.
+    const reason = error instanceof Error ? error.message.split(': ').at(-1) : undefined;
+    return { problem: `is not a valid JavaScript regular expression: ${reason ?? 'unknown syntax error'}` };
   }
   const probed = matchNames(pattern, probes(text), limitMs);
   return 'problem' in probed ? probed : pattern;
 }
 
-/**
- * Which of the names match. The engine is interrupted from outside when it takes too long, which a timer of ours can't
- * do: it does not return before it is done.
- */
+/** Tests each name. Runs under node:vm, because a timer cannot interrupt a regular expression, and its timeout can. */
 export function matchNames(
   pattern: RegExp,
   names: readonly string[],
-  limitMs = LIMIT_MS,
-): readonly boolean[] | Problem {
+  limitMs = TIME_LIMIT_MS,
+): readonly boolean[] | PatternError {
   const { runInNewContext } = process.getBuiltinModule('node:vm');
   try {
     const matches: unknown = runInNewContext(
@@ -48,13 +45,13 @@ export function matchNames(
     );
     return Array.isArray(matches) ? matches.map((one) => one === true) : TOO_SLOW;
   } catch (error) {
-    // An error of that other context, and so none of this one's class.
+    // `instanceof Error` is false for an error of the other context.
     const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
     return code === 'ERR_SCRIPT_EXECUTION_TIMEOUT' ? TOO_SLOW : { problem: 'is too large' };
   }
 }
 
-/** Each character of the pattern, and some that classes stand for, again and again, with an end that does not fit. */
+/** Repeats each character of the pattern, and samples of character classes. The NUL at the end forces backtracking. */
 function probes(pattern: string): readonly string[] {
   const characters = new Set(`${pattern.slice(0, 200)}aA0 _-`);
   return [...characters].map((character) => `${character.repeat(PROBE_LENGTH)}\u0000`);

@@ -1,53 +1,38 @@
 import { isAuthError } from '../../src/index.js';
 import type { Environment } from '../../src/integration.js';
 import type { Log } from '../plugin/logger.js';
-import type { Provider } from '../protocol/definition.js';
+import type { Provider, ReadHandler } from '../protocol/definition.js';
 import type { Diagnostic } from '../protocol/diagnostic.js';
 import { unknownAttributes, type ObjectValue } from '../protocol/value.js';
+import { createClient } from './client.js';
+import { isNull } from './config-values.js';
 import { readConfiguration, readOnFailure, validateConfiguration, type OnFailure } from './configuration.js';
 import { diagnose } from './diagnostics.js';
-import { readHandler } from './read-handler.js';
-import { Reader } from './reader.js';
+import { readHandler, type ProviderState, type Source } from './read-handler.js';
 import { SCHEMA } from './schema/index.js';
 import { authSource } from './sources/auth.js';
-import type { Source } from './sources/source.js';
 import { workspacePlanSource } from './sources/workspace-plan.js';
 import { workspaceSeatsSource } from './sources/workspace-seats.js';
 import { workspaceSource } from './sources/workspace.js';
 import { workspacesSource } from './sources/workspaces.js';
-import type { State } from './state.js';
-import { isSet } from './text.js';
-
-/** A type of the schema that has no source here does not compile. */
-type Sources<Kind extends 'dataSources' | 'ephemeralResources'> = Readonly<Record<keyof (typeof SCHEMA)[Kind], Source>>;
-
-const DATA_SOURCES: Sources<'dataSources'> = {
-  clickup_auth: authSource,
-  clickup_workspace: workspaceSource,
-  clickup_workspaces: workspacesSource,
-  clickup_workspace_plan: workspacePlanSource,
-  clickup_workspace_seats: workspaceSeatsSource,
-};
-
-const EPHEMERAL_RESOURCES: Sources<'ephemeralResources'> = {
-  clickup_auth: authSource,
-};
 
 const { attributes } = SCHEMA.provider;
 
-/** The ClickUp provider. It keeps what it was configured with last, and asks ClickUp nothing until then. */
+/** Creates the ClickUp provider. It sends no request before the first read, except with `verify_on_configure`. */
 export function createProvider(env: Environment, log: Log): Provider {
-  let current: State = { status: 'unconfigured' };
-  const state = (): State => current;
+  let current: ProviderState = { status: 'unconfigured' };
+  const state = (): ProviderState => current;
+  const dataSource = (name: keyof typeof SCHEMA.dataSources, source: Source): ReadHandler =>
+    readHandler(source, { attributes: SCHEMA.dataSources[name].attributes, state, ifUnknown: 'fail' });
+  const ephemeralResource = (name: keyof typeof SCHEMA.ephemeralResources, source: Source): ReadHandler =>
+    readHandler(source, { attributes: SCHEMA.ephemeralResources[name].attributes, state, ifUnknown: 'defer' });
   return {
-    validate(config) {
-      const errors = validateConfiguration(config, env).map((error) =>
-        diagnose(error, { attributes, onFailure: 'error' }),
-      );
-      return errors.filter((one) => concernsBlock(one, config));
-    },
+    validate: (config) =>
+      validateConfiguration(config, env)
+        .map((error) => diagnose(error, { attributes, onFailure: 'error' }))
+        .filter((diagnostic) => concernsBlock(diagnostic, config)),
     async configure(config) {
-      current = readState(config, env, log);
+      current = configuredState(config, env, log);
       const isVerified = config['verify_on_configure'] === true;
       if (current.status === 'ready') return isVerified ? verify(current) : [];
       if (current.status !== 'invalid') return [];
@@ -55,30 +40,30 @@ export function createProvider(env: Environment, log: Log): Provider {
       return isVerified || concernsBlock(diagnostic, config) ? [diagnostic] : [];
     },
     stop: () => {
-      if (current.status === 'ready') current.reader.stop();
+      if (current.status === 'ready') current.client.stop();
     },
-    dataSources: mapValues(DATA_SOURCES, (source, name) => {
-      return readHandler(source, { attributes: SCHEMA.dataSources[name].attributes, state, whileUnknown: 'fail' });
-    }),
-    ephemeralResources: mapValues(EPHEMERAL_RESOURCES, (source, name) => {
-      return readHandler(source, {
-        attributes: SCHEMA.ephemeralResources[name].attributes,
-        state,
-        whileUnknown: 'defer',
-      });
-    }),
+    dataSources: {
+      clickup_auth: dataSource('clickup_auth', authSource),
+      clickup_workspace: dataSource('clickup_workspace', workspaceSource),
+      clickup_workspaces: dataSource('clickup_workspaces', workspacesSource),
+      clickup_workspace_plan: dataSource('clickup_workspace_plan', workspacePlanSource),
+      clickup_workspace_seats: dataSource('clickup_workspace_seats', workspaceSeatsSource),
+    } satisfies Record<keyof typeof SCHEMA.dataSources, ReadHandler>,
+    ephemeralResources: {
+      clickup_auth: ephemeralResource('clickup_auth', authSource),
+    } satisfies Record<keyof typeof SCHEMA.ephemeralResources, ReadHandler>,
   };
 }
 
 /**
- * Whether a mistake stands in the block itself. What comes from the environment is told by each read instead: told here,
- * Terraform asks those who have no provider block to write one, which would not help.
+ * Whether an error is in the provider block itself. Errors of environment variables are reported by each read instead:
+ * if the provider reported them, Terraform would tell users without a provider block to add one, which does not help.
  */
 function concernsBlock({ attribute: [name] = [] }: Diagnostic, config: ObjectValue): boolean {
-  return name !== undefined && isSet(config[name]);
+  return name !== undefined && !isNull(config[name]);
 }
 
-function readState(config: ObjectValue, env: Environment, log: Log): State {
+function configuredState(config: ObjectValue, env: Environment, log: Log): ProviderState {
   const unknown = unknownAttributes(config);
   if (unknown.length > 0) return { status: 'unknown', attributes: unknown };
   let onFailure: OnFailure = 'error';
@@ -87,29 +72,19 @@ function readState(config: ObjectValue, env: Environment, log: Log): State {
     const { token, options, names } = readConfiguration(config, env);
     log('info', 'configured', { api_url: options.apiUrl ?? 'default', token_kind: token.kind, on_failure: onFailure });
     for (const warning of token.warnings) log('warn', warning);
-    return { status: 'ready', reader: new Reader(token, options, log), onFailure, names };
+    return { status: 'ready', client: createClient(token, options, log), onFailure, names };
   } catch (error) {
     if (!isAuthError(error)) throw error;
     return { status: 'invalid', error, onFailure };
   }
 }
 
-async function verify(state: Extract<State, { status: 'ready' }>): Promise<readonly Diagnostic[]> {
+async function verify(state: Extract<ProviderState, { status: 'ready' }>): Promise<readonly Diagnostic[]> {
   try {
-    await state.reader.session();
+    await state.client.session();
     return [];
   } catch (error) {
     if (!isAuthError(error)) throw error;
     return [diagnose(error, { ...state, attributes })];
   }
-}
-
-function mapValues<Name extends string, From, To>(
-  record: Readonly<Record<Name, From>>,
-  convert: (value: From, name: Name) => To,
-): Readonly<Record<string, To>> {
-  // Object.entries forgets which names there are.
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  const names = Object.keys(record) as Name[];
-  return Object.fromEntries(names.map((name) => [name, convert(record[name], name)]));
 }

@@ -2,28 +2,22 @@ import { AuthError, isAuthError, selectWorkspaces } from '../../src/index.js';
 import type { Failure, Workspace } from '../../src/index.js';
 import type { ObjectValue } from '../protocol/value.js';
 
-/** A message names up to this many Workspaces. */
+/** The maximum number of Workspaces in a message. */
 const MAX_LISTED = 20;
 
-/** A Workspace as a value of the schema. */
-export function workspaceValue({ id, name, color, avatar, role, memberCount }: Workspace): ObjectValue {
-  return {
-    id,
-    name,
-    color: color ?? null,
-    avatar: avatar ?? null,
-    role: role ?? null,
-    member_count: memberCount ?? null,
-  };
+/** Converts a Workspace to the value of a `list` item or of the data source `clickup_workspace`. */
+export function workspaceValue(workspace: Workspace): ObjectValue {
+  const { id, name, color = null, avatar = null, role = null, memberCount = null } = workspace;
+  return { id, name, color, avatar, role, member_count: memberCount };
 }
 
-/** Names → ids, without the names that several Workspaces share. */
+/** Returns a map of names to IDs, without names that several Workspaces share. */
 export function idsByName(workspaces: readonly Workspace[]): ObjectValue {
-  const isShared = (name: string): boolean => workspaces.filter((one) => one.name === name).length > 1;
-  return Object.fromEntries(workspaces.filter(({ name }) => !isShared(name)).map(({ id, name }) => [name, id]));
+  const isUnique = ({ name }: Workspace): boolean => workspaces.filter((other) => other.name === name).length === 1;
+  return Object.fromEntries(workspaces.filter(isUnique).map(({ id, name }) => [name, id]));
 }
 
-/** The Workspace of this id. Fails with `workspace_not_authorized`. */
+/** Finds a Workspace by ID. Fails with `workspace_not_authorized`. */
 export function findById(workspaces: readonly Workspace[], text: string): Workspace {
   const wanted = text.trim();
   const found = workspaces.find(({ id }) => id === wanted);
@@ -38,8 +32,8 @@ export function findById(workspaces: readonly Workspace[], text: string): Worksp
 }
 
 /**
- * The Workspace of this name. Fails with `workspace_not_authorized`, `workspace_ambiguous`, or `input_invalid` for an id:
- * a name may look like one, and the core takes both.
+ * Finds a Workspace by name. Fails with `workspace_not_authorized`, `workspace_ambiguous`, or `input_invalid` if the name
+ * is the ID of a Workspace: the core accepts both, but this argument only names.
  */
 export function findByName(workspaces: readonly Workspace[], text: string): Workspace {
   const wanted = text.trim();
@@ -52,14 +46,14 @@ export function findByName(workspaces: readonly Workspace[], text: string): Work
     const [found] = selectWorkspaces(others, [wanted]);
     if (found !== undefined) return found;
   } catch (error) {
-    if (isAuthError(error)) throw new AuthError(named(error.failure), { cause: error.cause });
+    if (isAuthError(error)) throw new AuthError(withNameInput(error.failure), { cause: error.cause });
     throw error;
   }
-  throw new TypeError('selectWorkspaces() gave nothing');
+  throw new TypeError('selectWorkspaces() returned no Workspace');
 }
 
-/** The failure of a list's first entry as one of the attribute `name`. */
-function named(failure: Failure): Failure {
+/** Replaces `workspaces[0]`, the input of the core, with the argument `name`. */
+function withNameInput(failure: Failure): Failure {
   const input = 'name';
   return failure.reason === 'workspace_not_authorized'
     ? { ...failure, input, missing: failure.missing.map((one) => ({ ...one, input })) }

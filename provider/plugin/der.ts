@@ -1,30 +1,23 @@
-// As much of DER (X.690) as a certificate takes: a value is a tag, a length and a content.
-
-const SEQUENCE = 0x30;
-const SET = 0x31;
+// Encodes the ASN.1 types of a certificate in DER (X.690): each value is a tag, a length and a content.
 
 export function sequence(...parts: readonly Buffer[]): Buffer {
-  return element(SEQUENCE, ...parts);
+  return element(0x30, ...parts);
 }
 
 export function set(...parts: readonly Buffer[]): Buffer {
-  return element(SET, ...parts);
+  return element(0x31, ...parts);
 }
 
-/** A whole number of any size, given as its bytes, without a sign. */
+/** Encodes a positive integer from its big-endian bytes: without leading zeros, and the first bit must be 0. */
 export function integer(bytes: Buffer): Buffer {
-  let start = 0;
-  while (start < bytes.length - 1 && bytes[start] === 0) start += 1;
-  const short = bytes.subarray(start);
-  // A first bit of 1 would make it negative.
-  return element(0x02, ...((short[0] ?? 0) >= 0x80 ? [Buffer.of(0), short] : [short]));
+  return element(0x02, bytes);
 }
 
 export function boolean(value: boolean): Buffer {
   return element(0x01, Buffer.of(value ? 0xff : 0));
 }
 
-/** Whole bytes: none of the last one's bits is left over, except where `unused` says so. */
+/** `unused` is the number of unused bits in the last byte. */
 export function bitString(bytes: Buffer, unused = 0): Buffer {
   return element(0x03, Buffer.of(unused), bytes);
 }
@@ -37,13 +30,13 @@ export function utf8String(text: string): Buffer {
   return element(0x0c, Buffer.from(text, 'utf8'));
 }
 
-/** As `2.5.29.17`. */
+/** Encodes an identifier such as `2.5.29.17`. */
 export function objectIdentifier(dotted: string): Buffer {
   const [first = 0, second = 0, ...rest] = dotted.split('.').map(Number);
   return element(0x06, Buffer.from([first * 40 + second, ...rest.flatMap(base128)]));
 }
 
-/** To the second. Years from 2050 on have another form than those before. */
+/** Encodes a time without fractions of a second: UTCTime before 2050, GeneralizedTime after (RFC 5280). */
 export function time(date: Date): Buffer {
   const digits = date.toISOString().replace(/\.\d+|\D/g, '');
   return date.getUTCFullYear() < 2050
@@ -51,7 +44,7 @@ export function time(date: Date): Buffer {
     : element(0x18, Buffer.from(`${digits}Z`, 'ascii'));
 }
 
-/** A context's own tag, `[0]` by number: around other values, or in place of a primitive one's tag. */
+/** Encodes the context-specific tag `[number]`: constructed tags wrap other values, primitive ones replace the tag. */
 export function context(number: number, content: Buffer, form: 'constructed' | 'primitive' = 'constructed'): Buffer {
   return element((form === 'constructed' ? 0xa0 : 0x80) + number, content);
 }
@@ -61,7 +54,7 @@ function element(tag: number, ...parts: readonly Buffer[]): Buffer {
   return Buffer.concat([Buffer.of(tag), length(content.length), content]);
 }
 
-/** Below 128 one byte; else how many bytes follow, and those. */
+/** One byte below 128. Otherwise the number of length bytes, then those bytes. */
 function length(size: number): Buffer {
   if (size < 0x80) return Buffer.of(size);
   const bytes: number[] = [];

@@ -1,6 +1,6 @@
 import type { ServerHttp2Stream } from 'node:http2';
 
-/** The codes of gRPC that are used here. */
+/** gRPC status codes that this provider returns. */
 export const Code = {
   ok: 0,
   cancelled: 1,
@@ -13,7 +13,7 @@ export const Code = {
 
 export type Code = (typeof Code)[keyof typeof Code];
 
-/** An error reply. Its message is shown to the other side, so it quotes nothing that was received. */
+/** An error response. The message is sent to the client, so it must not quote input. */
 export class RpcError extends Error {
   override readonly name = 'RpcError';
   readonly code: Code;
@@ -24,19 +24,19 @@ export class RpcError extends Error {
   }
 }
 
-/** A configuration has some kilobytes; what is larger is none. */
+/** A configuration has a few kilobytes. */
 const MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
-/** Before each message: one byte that says whether it is compressed, and its length. */
+/** A message starts with a compression flag (1 byte) and its length (4 bytes). */
 const PREFIX_BYTES = 5;
 
-/** Reads the one message of a call. Fails with an RpcError. */
+/** Reads the request message of a call. Fails with an RpcError. */
 export async function receive(stream: ServerHttp2Stream): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let bytes = 0;
     stream.on('data', (chunk: Buffer) => {
       bytes += chunk.length;
-      // What follows is read all the same and dropped, since a stream that is closed early may lose its reply.
+      // Read and discard the rest of a large message, because closing the stream early can lose the error response.
       if (bytes <= MAX_MESSAGE_BYTES) chunks.push(chunk);
       else reject(new RpcError(Code.resourceExhausted, 'The message is too large.'));
     });
@@ -47,20 +47,19 @@ export async function receive(stream: ServerHttp2Stream): Promise<Uint8Array> {
         reject(error);
       }
     });
-    stream.on('close', () => reject(new RpcError(Code.cancelled, 'The call was given up.')));
+    stream.on('close', () => reject(new RpcError(Code.cancelled, 'The call was cancelled.')));
   });
 }
 
-/** The message in its frame. Fails with an RpcError when there is not exactly one, or it is compressed. */
 function unframe(body: Buffer): Uint8Array {
   if (body.length < PREFIX_BYTES || body.readUInt32BE(1) !== body.length - PREFIX_BYTES) {
-    throw new RpcError(Code.invalidArgument, 'The call must hold exactly one message.');
+    throw new RpcError(Code.invalidArgument, 'Expected exactly one message.');
   }
   if (body[0] === 0) return body.subarray(PREFIX_BYTES);
-  throw new RpcError(Code.unimplemented, 'Messages are not compressed here.');
+  throw new RpcError(Code.unimplemented, 'Compressed messages are not supported.');
 }
 
-/** Sends the single message of a response, with status OK. */
+/** Sends the response message, with status OK. */
 export function sendResponse(stream: ServerHttp2Stream, message: Uint8Array): void {
   if (stream.closed || stream.destroyed) return;
   stream.respond({ ':status': 200, 'content-type': 'application/grpc' }, { waitForTrailers: true });
@@ -75,6 +74,6 @@ export function sendError(stream: ServerHttp2Stream, { code, message }: RpcError
   if (stream.closed || stream.destroyed) return;
   const headers = { 'grpc-status': String(code), 'grpc-message': encodeURIComponent(message) };
   stream.respond({ ':status': 200, 'content-type': 'application/grpc', ...headers }, { endStream: true });
-  // What may still come is dropped.
+  // Discard the rest of the request.
   stream.resume();
 }

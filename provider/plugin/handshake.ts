@@ -1,59 +1,56 @@
 import { fromPem } from './certificate.js';
 
-/** What a host of plugins and its plugins agree on beforehand. */
-export interface Agreement {
-  /** Set by the host for every plugin it starts, so that a person who starts one by hand is told. */
-  readonly cookie: { readonly name: string; readonly value: string };
-  /** The version of the protocol that is spoken after the handshake. */
+/** What the host and its plugins must agree on, as in go-plugin. */
+export interface HandshakeConfig {
+  /** An environment variable that the host sets, so that a plugin detects when a user starts it directly. */
+  readonly magicCookie: { readonly name: string; readonly value: string };
   readonly protocolVersion: number;
 }
 
-/** Why the handshake fails. The host shows the user the first line of stdout. */
+/** Why the handshake fails. Terraform shows the first line of stdout. */
 export interface HandshakeError {
   readonly stdoutMessage?: string;
   readonly stderrMessage: string;
 }
 
-/** What the host passed in the environment: its certificate, as DER. */
 export interface Host {
+  /** DER, from the environment. */
   readonly clientCertificate: Buffer;
 }
 
-/** Reads what the host passed, or says why nothing can be served. */
+/** Validates the environment variables that the host sets for its plugins. */
 export function readHost(
   env: Readonly<Record<string, string | undefined>>,
-  { cookie, protocolVersion }: Agreement,
+  { magicCookie, protocolVersion }: HandshakeConfig,
 ): Host | HandshakeError {
-  if (env[cookie.name] !== cookie.value) {
+  if (env[magicCookie.name] !== magicCookie.value) {
     return { stderrMessage: 'This is a Terraform plugin; Terraform starts it. To start it manually, pass `--debug`.' };
   }
   const versions = (env['PLUGIN_PROTOCOL_VERSIONS'] ?? '').split(',').filter((version) => version !== '');
   if (versions.length > 0 && !versions.includes(String(protocolVersion))) {
-    const line = `This provider requires plugin protocol ${protocolVersion}, but this Terraform supports ${versions.join(', ')}. Upgrade to Terraform 1.0 or later.`;
-    return { stdoutMessage: line, stderrMessage: line };
+    return handshakeError(
+      `This provider requires plugin protocol ${protocolVersion}, but this Terraform supports ${versions.join(', ')}. Upgrade to Terraform 1.0 or later.`,
+    );
   }
   const clientCertificate = fromPem(env['PLUGIN_CLIENT_CERT'] ?? '');
-  if (clientCertificate === undefined) {
-    // Without one anybody on this machine could speak.
-    const line = 'This provider requires TLS between Terraform and plugins. Unset TF_DISABLE_PLUGIN_TLS.';
-    return { stdoutMessage: line, stderrMessage: line };
-  }
-  return { clientCertificate };
+  // Without a client certificate, any process on this machine could connect.
+  if (clientCertificate !== undefined) return { clientCertificate };
+  return handshakeError('This provider requires TLS between Terraform and plugins. Unset TF_DISABLE_PLUGIN_TLS.');
 }
 
-/** The one line that tells the host where to connect. Base64 without padding, which the host does not read. */
-export function handshakeLine({ protocolVersion }: Agreement, socketPath: string, certificate: Buffer): string {
+function handshakeError(message: string): HandshakeError {
+  return { stdoutMessage: message, stderrMessage: message };
+}
+
+/** Returns the line that go-plugin reads from stdout. It requires Base64 without padding. */
+export function handshakeLine({ protocolVersion }: HandshakeConfig, socketPath: string, certificate: Buffer): string {
   const encoded = certificate.toString('base64').replace(/=+$/, '');
   return `1|${protocolVersion}|unix|${socketPath}|grpc|${encoded}\n`;
 }
 
-/** What `TF_REATTACH_PROVIDERS` is set to, so that Terraform uses a process that is already there. */
-export function reattachValue(
-  { protocolVersion }: Agreement,
-  address: string,
-  socketPath: string,
-  pid: number,
-): string {
+/** Returns the value of `TF_REATTACH_PROVIDERS` with which Terraform uses a running process. */
+export function reattachValue(config: HandshakeConfig, address: string, socketPath: string, pid: number): string {
+  const { protocolVersion } = config;
   const network = { Network: 'unix', String: socketPath };
   return JSON.stringify({
     [address]: { Protocol: 'grpc', ProtocolVersion: protocolVersion, Pid: pid, Test: true, Addr: network },

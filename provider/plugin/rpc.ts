@@ -8,20 +8,20 @@ import {
   type MessageShape,
 } from '@bufbuild/protobuf';
 import { Code, receive, RpcError, sendError, sendResponse } from './grpc.js';
-import { describeFault, type Log } from './logger.js';
-import type { StreamListener } from './sessions.js';
+import type { StreamListener } from './http2.js';
+import { errorFields, type Log } from './logger.js';
 
-/** What answers calls of one path. `closed` resolves once a call is over: it was answered, or the other side is gone. */
 export interface Method {
-  /** As `/plugin.GRPCController/Shutdown`. */
+  /** For example `/plugin.GRPCController/Shutdown`. */
   readonly path: string;
-  readonly answer: (message: Uint8Array, closed: Promise<void>) => Promise<Uint8Array>;
+  /** Returns the response. `closed` resolves when the stream closes, after the response or a disconnect. */
+  readonly handle: (message: Uint8Array, closed: Promise<void>) => Promise<Uint8Array>;
 }
 
-/** One message in, one message out. */
+/** Creates a method with one request message and one response message. */
 export function unary<Input extends DescMessage, Output extends DescMessage>(
   method: DescMethod & { readonly input: Input; readonly output: Output },
-  answer: (
+  handler: (
     request: MessageShape<Input>,
     closed: Promise<void>,
   ) => MessageInitShape<Output> | Promise<MessageInitShape<Output>>,
@@ -29,33 +29,29 @@ export function unary<Input extends DescMessage, Output extends DescMessage>(
   const { input, output } = method;
   return {
     path: pathOf(method),
-    answer: async (message, closed) => {
-      const fields = await answer(parse(input, message), closed);
-      return toBinary(output, create(output, fields));
-    },
+    handle: async (message, closed) => toBinary(output, create(output, await handler(decode(input, message), closed))),
   };
 }
 
-/** A stream that says nothing and stays open as long as the other side wants it. */
-export function silent(method: DescMethod): Method {
-  return { path: pathOf(method), answer: async (_message, closed) => closed.then(() => Uint8Array.of()) };
+/** Creates a streaming method that sends nothing and stays open until the client closes it. */
+export function idleStream(method: DescMethod): Method {
+  return { path: pathOf(method), handle: async (_message, closed) => closed.then(() => Uint8Array.of()) };
 }
 
-/** Serves gRPC. Whatever is sent, the answer is a reply or an error reply. */
+/** Serves gRPC methods. Every call gets a response or a gRPC error. */
 export function createStreamListener(methods: readonly Method[], log: Log): StreamListener {
   const byPath = new Map(methods.map((method) => [method.path, method]));
   return (stream, headers) => {
     const closed = new Promise<void>((resolve) => stream.once('close', resolve));
-    // A connection that breaks in the middle of a call.
-    stream.on('error', (error) => log('debug', 'a call was cut', describeFault(error)));
+    stream.on('error', (error) => log('debug', 'call aborted', errorFields(error)));
     const path = headers[':path'] ?? '';
-    void answer().catch((error: unknown) => sendError(stream, toRpcError(error, path, log)));
+    void serveCall().catch((error: unknown) => sendError(stream, toRpcError(error, path, log)));
 
-    async function answer(): Promise<void> {
+    async function serveCall(): Promise<void> {
       const started = performance.now();
       const method = byPath.get(path);
-      if (method === undefined) throw new RpcError(Code.unimplemented, 'There is no such method.');
-      sendResponse(stream, await method.answer(await receive(stream), closed));
+      if (method === undefined) throw new RpcError(Code.unimplemented, 'Unknown method.');
+      sendResponse(stream, await method.handle(await receive(stream), closed));
       log('trace', 'served', { rpc: path, ms: Math.round(performance.now() - started) });
     }
   };
@@ -65,20 +61,22 @@ function pathOf(method: DescMethod): string {
   return `/${method.parent.typeName}/${method.name}`;
 }
 
-function parse<Desc extends DescMessage>(type: Desc, message: Uint8Array): MessageShape<Desc> {
+function decode<Desc extends DescMessage>(type: Desc, message: Uint8Array): MessageShape<Desc> {
   try {
     return fromBinary(type, message);
   } catch {
-    throw new RpcError(Code.invalidArgument, 'The message is not what this method takes.');
+    throw new RpcError(Code.invalidArgument, 'Invalid message.');
   }
 }
 
-/** The other side is told of a fault of ours no more than that there was one. */
 function toRpcError(error: unknown, path: string, log: Log): RpcError {
   if (error instanceof RpcError) {
-    log('trace', 'refused', { rpc: path.slice(0, 100), code: error.code });
+    log('trace', 'rejected', { rpc: path.slice(0, 100), code: error.code });
     return error;
   }
-  log('error', 'a fault of the provider', { rpc: path, ...describeFault(error) });
-  return new RpcError(Code.internal, 'A fault of the provider, which its log describes.');
+  log('error', 'internal error', { rpc: path, ...errorFields(error) });
+  return new RpcError(
+    Code.internal,
+    'Internal error in the ClickUp provider. Run again with TF_LOG_PROVIDER=error and report the logged error.',
+  );
 }

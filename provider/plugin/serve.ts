@@ -1,41 +1,52 @@
 import type { Socket } from 'node:net';
-import { listen, type Trust } from './listener.js';
-import { watchParent } from './parent.js';
+import { listen, type MutualTls } from './listener.js';
 
-/** How a process ends by itself. */
-export interface Endings {
-  /** The host says that it is done. */
+const PARENT_CHECK_INTERVAL_MS = 1000;
+
+type ConnectionHandler = (socket: Socket) => void;
+
+/** The events after which the process exits. */
+export interface ExitHandlers {
+  /** The host called Shutdown. */
   readonly shutdown: () => void;
-  /** The host is gone. */
-  readonly abandoned: () => void;
+  /** The last connection was closed. */
+  readonly disconnected: () => void;
 }
 
 export interface ServeOptions {
-  /** Without it, in debugging, nothing is encrypted, and the process serves until someone ends it. */
-  readonly trust?: Trust | undefined;
-  /** Tells the host where to connect. */
+  /** If omitted, for debugging, connections are not encrypted, and the process runs until Ctrl-C. */
+  readonly tls?: MutualTls | undefined;
+  /** Prints the address that the host connects to. */
   readonly announce: (socketPath: string) => void;
-  /** Loads what speaks on a connection, while the host connects: its own handshake takes about as long. */
-  readonly load: (endings: Endings) => Promise<(socket: Socket) => void>;
-  /** Ends the process. */
+  /** Loads the connection handler while the host connects, which takes about as long. */
+  readonly load: (handlers: ExitHandlers) => Promise<ConnectionHandler>;
   readonly exit: (code: number) => void;
   readonly parentId: () => number;
 }
 
-/** Listens, announces itself, and serves until the host shuts it down or is gone. Fails where it can't listen. */
-export async function serve({ trust, announce, load, exit, parentId }: ServeOptions): Promise<void> {
-  const isDebugging = trust === undefined;
-  const done = (): void => exit(0);
-  const goOn = (): void => undefined;
-  let begin: (speak: (socket: Socket) => void) => void = goOn;
-  const ready = new Promise<(socket: Socket) => void>((resolve) => (begin = resolve));
-  const listener = await listen(trust, (socket) => void ready.then((speak) => speak(socket)));
+/** Listens, announces the socket, and serves until the host calls Shutdown or exits. Rejects if it cannot listen. */
+export async function serve({ tls, announce, load, exit, parentId }: ServeOptions): Promise<void> {
+  const isDebugging = tls === undefined;
+  const exitNormally = (): void => exit(0);
+  const noop = (): void => undefined;
+  let resolveHandler: (handler: ConnectionHandler) => void = noop;
+  const handlerLoaded = new Promise<ConnectionHandler>((resolve) => (resolveHandler = resolve));
+  const listener = await listen(tls, (socket) => void handlerLoaded.then((handle) => handle(socket)));
   process.on('exit', () => listener.close());
-  // A terminal sends Ctrl-C to the host's children too; the host says itself when to stop.
-  process.on('SIGINT', isDebugging ? () => exit(130) : goOn);
+  // A terminal sends Ctrl-C to the host's child processes too. The host calls StopProvider instead.
+  process.on('SIGINT', isDebugging ? () => exit(130) : noop);
   process.on('SIGTERM', () => exit(143));
   process.on('SIGHUP', () => exit(129));
-  if (!isDebugging) watchParent(parentId, done);
+  if (!isDebugging) exitWithParent(parentId, exitNormally);
   announce(listener.socketPath);
-  begin(await load({ shutdown: done, abandoned: isDebugging ? goOn : done }));
+  resolveHandler(await load({ shutdown: exitNormally, disconnected: isDebugging ? noop : exitNormally }));
+}
+
+/** Handles a host that is killed before it connects. When a parent process ends, its children get another parent. */
+function exitWithParent(parentId: () => number, exit: () => void): void {
+  const original = parentId();
+  const exitIfOrphaned = (): void => {
+    if (parentId() !== original) exit();
+  };
+  setInterval(exitIfOrphaned, PARENT_CHECK_INTERVAL_MS).unref();
 }

@@ -1,27 +1,27 @@
 import type { Diagnostic } from './diagnostic.js';
 import type { ObjectValue } from './value.js';
 
-/** The result of a read: values, except if a diagnostic is an error. */
+/** The result of a read. Without an error among the diagnostics, it has a value. */
 export interface ReadResult {
   readonly value?: ObjectValue;
   readonly diagnostics?: readonly Diagnostic[];
 }
 
-/** Reads a data source or an ephemeral resource. */
+/** Reads a data source or opens an ephemeral resource. */
 export interface ReadHandler {
-  /** What is wrong with a configuration that may hold unknown values, without asking anyone. */
+  /** Validates a configuration that can contain unknown values. Sends no request. */
   validate?(config: ObjectValue): readonly Diagnostic[];
-  /** Reads a configuration that is wholly known. */
+  /** Reads a configuration without unknown values. */
   read(config: ObjectValue): Promise<ReadResult>;
 }
 
-/** A provider that can be served: what it does, by the names of its schema. */
+/** The implementation of a provider. Handlers have the type names of its schema. */
 export interface Provider {
-  /** What is wrong with the provider's configuration, which may hold unknown values. */
+  /** Validates the provider configuration, which can contain unknown values. */
   validate(config: ObjectValue): readonly Diagnostic[];
-  /** Called once before anything is read, and in debugging once more for each run of Terraform. */
+  /** Called once before the first read; with `--debug`, before each Terraform run. */
   configure(config: ObjectValue): Promise<readonly Diagnostic[]>;
-  /** Ends what is under way. */
+  /** Cancels pending requests. */
   stop(): void;
   readonly dataSources: Readonly<Record<string, ReadHandler>>;
   readonly ephemeralResources: Readonly<Record<string, ReadHandler>>;

@@ -1,36 +1,35 @@
 import type { MessageInitShape } from '@bufbuild/protobuf';
-import { Diagnostic_Severity, type DiagnosticSchema } from './generated/tfplugin6_pb.js';
+import { Diagnostic_Severity, type AttributePathSchema, type DiagnosticSchema } from './generated/tfplugin6_pb.js';
 
-/** A step into a value: an attribute's name, or the place in a list. */
+/** Steps into a value: attribute names and list indexes. */
 export type AttributePath = readonly (string | number)[];
 
-/** What Terraform shows its user. */
+/** An error or a warning that Terraform shows to the user. */
 export interface Diagnostic {
-  /** An error stops what is done. */
   readonly severity: 'error' | 'warning';
-  /** What is wrong, in a few words without a final stop. */
+  /** The problem in a few words, without a period. */
   readonly summary: string;
-  /** What happened, the likely cause and what to do, in whole sentences. */
+  /** What happened, the likely cause and what to do, in complete sentences. */
   readonly detail: string;
-  /** Which attribute it concerns: Terraform then shows its line. */
+  /** The attribute whose line Terraform shows. */
   readonly attribute?: AttributePath;
 }
 
 const SEVERITIES = { error: Diagnostic_Severity.ERROR, warning: Diagnostic_Severity.WARNING } as const;
 
-/** A diagnostic as it travels. */
+/** Converts a diagnostic to its protobuf message. */
 export function diagnosticToWire(diagnostic: Diagnostic): MessageInitShape<typeof DiagnosticSchema> {
   const { severity, summary, detail, attribute } = diagnostic;
   return { severity: SEVERITIES[severity], summary, detail, ...(attribute && { attribute: pathToWire(attribute) }) };
 }
 
-function pathToWire(path: AttributePath) {
+function pathToWire(path: AttributePath): MessageInitShape<typeof AttributePathSchema> {
   return {
     steps: path.map((step) => ({
       selector:
         typeof step === 'string'
-          ? ({ case: 'attributeName', value: step } as const)
-          : ({ case: 'elementKeyInt', value: BigInt(step) } as const),
+          ? { case: 'attributeName', value: step }
+          : { case: 'elementKeyInt', value: BigInt(step) },
     })),
   };
 }

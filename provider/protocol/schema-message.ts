@@ -2,12 +2,12 @@ import type { MessageInitShape } from '@bufbuild/protobuf';
 import {
   Schema_Object_NestingMode,
   StringKind,
-  type GetProviderSchema_ResponseSchema,
+  type GetProviderSchemaResponseSchema,
   type ServerCapabilitiesSchema,
   type Schema_AttributeSchema,
   type SchemaSchema,
 } from './generated/tfplugin6_pb.js';
-import type { Attribute, Attributes, AttributeType, Block, ProviderSchema } from './schema.js';
+import type { Attributes, AttributeType, Block, ProviderSchema } from './schema.js';
 
 const TYPES: Readonly<Record<Extract<AttributeType, string>, unknown>> = {
   string: 'string',
@@ -17,11 +17,11 @@ const TYPES: Readonly<Record<Extract<AttributeType, string>, unknown>> = {
   'map(string)': ['map', 'string'],
 };
 
-/** A provider's schema as it travels. */
+/** Converts a provider schema to its protobuf message. */
 export function schemaToWire(
   schema: ProviderSchema,
   serverCapabilities: MessageInitShape<typeof ServerCapabilitiesSchema>,
-): MessageInitShape<typeof GetProviderSchema_ResponseSchema> {
+): MessageInitShape<typeof GetProviderSchemaResponseSchema> {
   return {
     serverCapabilities,
     provider: blockToWire(schema.provider),
@@ -40,13 +40,8 @@ function blockToWire({ description, attributes }: Block): MessageInitShape<typeo
   };
 }
 
-function attributesToWire(attributes: Attributes) {
-  return Object.entries(attributes).map(([name, attribute]) => attributeToWire(name, attribute));
-}
-
-function attributeToWire(name: string, attribute: Attribute): MessageInitShape<typeof Schema_AttributeSchema> {
-  const { type, use, description, sensitive = false } = attribute;
-  return {
+function attributesToWire(attributes: Attributes): MessageInitShape<typeof Schema_AttributeSchema>[] {
+  return Object.entries(attributes).map(([name, { type, use, description, sensitive = false }]) => ({
     name,
     description,
     descriptionKind: StringKind.MARKDOWN,
@@ -57,5 +52,5 @@ function attributeToWire(name: string, attribute: Attribute): MessageInitShape<t
     ...(typeof type === 'object'
       ? { nestedType: { attributes: attributesToWire(type.list), nesting: Schema_Object_NestingMode.LIST } }
       : { type: Buffer.from(JSON.stringify(TYPES[type])) }),
-  };
+  }));
 }

@@ -7,15 +7,14 @@ import { schemaToWire } from './schema-message.js';
 import type { Attributes, Block, ProviderSchema } from './schema.js';
 import { decodeObject, encodeObject, unknownAttributes, ValueError, type ObjectValue } from './value.js';
 
-/** One schema call a command is enough: three processes serve one plan. */
+/** Lets Terraform cache the schema, so that it calls GetProviderSchema in one of its three processes per plan only. */
 const serverCapabilities = { getProviderSchemaOptional: true };
 
-/** Serves a provider over Terraform's protocol 6. */
+/** Implements the methods of Terraform's plugin protocol 6 for a provider. */
 export function providerMethods(schema: ProviderSchema, provider: Provider): readonly Method[] {
-  const dataSource = (typeName: string): Found => find(typeName, schema.dataSources, provider.dataSources);
-  const ephemeralResource = (typeName: string): Found => {
-    return find(typeName, schema.ephemeralResources, provider.ephemeralResources);
-  };
+  const { attributes } = schema.provider;
+  const dataSource = (name: string): TypeHandler => find(name, schema.dataSources, provider.dataSources);
+  const ephemeral = (name: string): TypeHandler => find(name, schema.ephemeralResources, provider.ephemeralResources);
   const { method } = ProviderService;
   return [
     unary(method.getMetadata, () => ({
@@ -25,36 +24,32 @@ export function providerMethods(schema: ProviderSchema, provider: Provider): rea
     })),
     unary(method.getProviderSchema, () => schemaToWire(schema, serverCapabilities)),
     unary(method.getResourceIdentitySchemas, () => ({})),
-    unary(method.validateProviderConfig, ({ config }) => {
-      const value = decodeConfig(config, schema.provider.attributes);
-      return { diagnostics: provider.validate(value).map(diagnosticToWire) };
-    }),
-    unary(method.configureProvider, async ({ config }) => {
-      const value = decodeConfig(config, schema.provider.attributes);
-      return { diagnostics: (await provider.configure(value)).map(diagnosticToWire) };
-    }),
+    unary(method.validateProviderConfig, ({ config }) => ({
+      diagnostics: provider.validate(decodeConfig(config, attributes)).map(diagnosticToWire),
+    })),
+    unary(method.configureProvider, async ({ config }) => ({
+      diagnostics: (await provider.configure(decodeConfig(config, attributes))).map(diagnosticToWire),
+    })),
     unary(method.stopProvider, () => {
       provider.stop();
       return {};
     }),
     unary(method.validateDataResourceConfig, ({ typeName, config }) => validate(dataSource(typeName), config)),
     unary(method.readDataSource, async ({ typeName, config }) => {
-      const { value, diagnostics } = await read(dataSource(typeName), config);
-      return { diagnostics, ...(value && { state: value }) };
+      const { value: state, diagnostics } = await read(dataSource(typeName), config);
+      return { state, diagnostics };
     }),
-    unary(method.validateEphemeralResourceConfig, ({ typeName, config }) => {
-      return validate(ephemeralResource(typeName), config);
-    }),
+    unary(method.validateEphemeralResourceConfig, ({ typeName, config }) => validate(ephemeral(typeName), config)),
     unary(method.openEphemeralResource, async ({ typeName, config }) => {
-      const { value, diagnostics } = await read(ephemeralResource(typeName), config);
-      return { diagnostics, ...(value && { result: value }) };
+      const { value: result, diagnostics } = await read(ephemeral(typeName), config);
+      return { result, diagnostics };
     }),
-    // Nothing is kept open.
+    // An open ephemeral resource has no state to release.
     unary(method.closeEphemeralResource, () => ({})),
   ];
 }
 
-interface Found {
+interface TypeHandler {
   readonly attributes: Attributes;
   readonly handler: ReadHandler;
 }
@@ -63,29 +58,27 @@ function find(
   typeName: string,
   blocks: Readonly<Record<string, Block>>,
   handlers: Readonly<Record<string, ReadHandler>>,
-): Found {
+): TypeHandler {
   const block = Object.hasOwn(blocks, typeName) ? blocks[typeName] : undefined;
   const handler = handlers[typeName];
-  if (block === undefined || handler === undefined) {
-    throw new RpcError(Code.invalidArgument, 'There is no such type.');
-  }
+  if (block === undefined || handler === undefined) throw new RpcError(Code.invalidArgument, 'Unknown type.');
   return { attributes: block.attributes, handler };
 }
 
-function validate({ attributes, handler }: Found, config: DynamicValue | undefined) {
+function validate({ attributes, handler }: TypeHandler, config: DynamicValue | undefined) {
   const value = decodeConfig(config, attributes);
   return { diagnostics: (handler.validate?.(value) ?? []).map(diagnosticToWire) };
 }
 
-async function read({ attributes, handler }: Found, config: DynamicValue | undefined) {
-  const given = decodeConfig(config, attributes);
-  const [unknown] = unknownAttributes(given);
-  // Terraform reads only what it knows wholly.
-  if (unknown !== undefined) throw new RpcError(Code.invalidArgument, `${unknown} is not known yet.`);
-  const { value, diagnostics = [] } = await handler.read(given);
+async function read({ attributes, handler }: TypeHandler, config: DynamicValue | undefined) {
+  const configured = decodeConfig(config, attributes);
+  // Terraform does not read a configuration with unknown values.
+  const [unknown] = unknownAttributes(configured);
+  if (unknown !== undefined) throw new RpcError(Code.invalidArgument, `The value of ${unknown} is unknown.`);
+  const { value, diagnostics = [] } = await handler.read(configured);
   return {
     diagnostics: diagnostics.map(diagnosticToWire),
-    value: value && { msgpack: encodeObject({ ...given, ...value }, attributes) },
+    value: value && { msgpack: encodeObject({ ...configured, ...value }, attributes) },
   };
 }
 
@@ -94,6 +87,6 @@ function decodeConfig(config: DynamicValue | undefined, attributes: Attributes):
     return decodeObject(config?.msgpack ?? Uint8Array.of(), attributes);
   } catch (error) {
     if (!(error instanceof ValueError)) throw error;
-    throw new RpcError(Code.invalidArgument, `The configuration is none: ${error.message}.`);
+    throw new RpcError(Code.invalidArgument, `Invalid configuration: ${error.message}.`);
   }
 }

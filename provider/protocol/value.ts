@@ -2,65 +2,64 @@ import { decode, encode, ExtData, type ExtensionCodecType } from '@msgpack/msgpa
 import type { AttributeType, Attributes } from './schema.js';
 
 /**
- * What Terraform does not know yet, as an attribute of a resource that is not created: on the wire extension 0, and here
- * always this one object.
+ * An unknown value, for example an attribute of a resource that does not exist yet. In MessagePack it is extension 0. A
+ * decoded value is always this object.
  */
 export const UNKNOWN = new ExtData(0, Uint8Array.of(0));
 
-/** Terraform's values as ours: numbers are doubles, and what is not set is null. */
+/** A decoded value of Terraform. Numbers are doubles. */
 export type Value = null | boolean | number | string | typeof UNKNOWN | readonly Value[] | ObjectValue;
 export interface ObjectValue {
   readonly [name: string]: Value;
 }
 
-/** A value that is not one of its schema: only something else than Terraform sends it. */
+/** A value that does not match its schema. Terraform does not send one. The message quotes no values. */
 export class ValueError extends Error {
   override readonly name = 'ValueError';
 }
 
 const extensions: ExtensionCodecType<undefined> = {
   tryToEncode: () => null,
-  // Other extensions add what is known all the same, as a prefix. Nothing here makes use of that.
+  // Extension 12 is an unknown value with refinements such as a known prefix, which this provider does not use.
   decode: () => UNKNOWN,
 };
 
-/** Reads a configuration: every attribute of the schema is there, as what its type says. Fails with a ValueError. */
+/** Decodes an object and validates it. The result has every attribute of the schema. Fails with a ValueError. */
 export function decodeObject(bytes: Uint8Array, attributes: Attributes): ObjectValue {
   let decoded: unknown;
   try {
     decoded = decode(bytes, { extensionCodec: extensions, useBigInt64: false });
   } catch {
-    throw new ValueError('not MessagePack');
+    throw new ValueError('expected MessagePack');
   }
   return readObject(decoded, attributes, 'value');
 }
 
-/** Writes an object with every attribute of the schema; what is left out is null. */
+/** Encodes an object. Attributes of the schema that it does not have are encoded as null. */
 export function encodeObject(value: ObjectValue, attributes: Attributes): Uint8Array<ArrayBuffer> {
   return encode(Object.fromEntries(Object.keys(attributes).map((name) => [name, value[name] ?? null])));
 }
 
-/** The attributes of an object that are unknown, or hold something unknown. */
+/** Returns the names of the attributes that are unknown or contain an unknown value. */
 export function unknownAttributes(value: ObjectValue): readonly string[] {
-  return Object.keys(value).filter((name) => holdsUnknown(value[name] ?? null));
+  return Object.keys(value).filter((name) => containsUnknown(value[name] ?? null));
 }
 
-function holdsUnknown(value: Value): boolean {
-  return isList(value) ? value.some(holdsUnknown) : value === UNKNOWN;
+function containsUnknown(value: Value): boolean {
+  return isList(value) ? value.some(containsUnknown) : value === UNKNOWN;
 }
 
-/** Whether a value is a list that is known, though its elements may not be. */
+/** Whether a value is a known list. Its elements can be unknown. */
 export function isList(value: Value | undefined): value is readonly Value[] {
   return Array.isArray(value);
 }
 
 function readObject(value: unknown, attributes: Attributes, path: string): ObjectValue {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new ValueError(`${path}: no object`);
-  const given = new Map<string, unknown>(Object.entries(value));
-  const stray = [...given.keys()].find((name) => !Object.hasOwn(attributes, name));
-  if (stray !== undefined) throw new ValueError(`${path}: an attribute that is not in the schema`);
+  const fields = new Map(readEntries(value, 'object', path));
+  const isUnexpected = (name: string): boolean => !Object.hasOwn(attributes, name);
+  if ([...fields.keys()].some(isUnexpected)) throw new ValueError(`${path}: unexpected attribute`);
   return Object.fromEntries(
-    Object.entries(attributes).map(([name, { type }]) => [name, readValue(given.get(name), type, `${path}.${name}`)]),
+    Object.entries(attributes).map(([name, { type }]) => [name, readValue(fields.get(name), type, `${path}.${name}`)]),
   );
 }
 
@@ -80,25 +79,26 @@ function readValue(value: unknown, type: AttributeType, path: string): Value {
     case 'list(string)':
       return readList(value, path, (one, at) => readValue(one, 'string', at));
     case 'map(string)':
-      return readMap(value, path);
+      return Object.fromEntries(
+        readEntries(value, 'map', path).map(([key, one]) => [key, readValue(one, 'string', path)]),
+      );
   }
-  throw new ValueError(`${path}: no ${type}`);
+  throw new ValueError(`${path}: expected ${type}`);
 }
 
-/** What no double holds exactly comes as its decimal digits. */
+/** Terraform sends a number that a double cannot represent exactly as decimal digits. */
 function readNumber(value: unknown, path: string): number {
   const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
   if (typeof number === 'number' && !Number.isNaN(number)) return number;
-  throw new ValueError(`${path}: no number`);
+  throw new ValueError(`${path}: expected number`);
 }
 
 function readList(value: unknown, path: string, read: (one: unknown, path: string) => Value): readonly Value[] {
-  if (!Array.isArray(value)) throw new ValueError(`${path}: no list`);
+  if (!Array.isArray(value)) throw new ValueError(`${path}: expected list`);
   return value.map((one: unknown, index) => read(one, `${path}[${index}]`));
 }
 
-function readMap(value: unknown, path: string): ObjectValue {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new ValueError(`${path}: no map`);
-  const entries = Object.entries(value).map(([key, one]) => [key, readValue(one, 'string', path)] as const);
-  return Object.fromEntries(entries);
+function readEntries(value: unknown, expected: 'object' | 'map', path: string): [string, unknown][] {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return Object.entries(value);
+  throw new ValueError(`${path}: expected ${expected}`);
 }

@@ -1,4 +1,4 @@
-// The other side of the provider: what Terraform does, over a socket.
+// A gRPC client for the provider that does what Terraform does, over a socket.
 import { once } from 'node:events';
 import { connect as connectHttp2, constants, type ClientHttp2Session } from 'node:http2';
 import { connect as connectSocket } from 'node:net';
@@ -8,26 +8,26 @@ import type { DescMessage, DescMethod, MessageInitShape, MessageShape } from '@b
 import { create, fromBinary, toBinary } from '@bufbuild/protobuf';
 import { createCertificate, toPem, type Certificate } from '../../provider/plugin/certificate.js';
 
-/** A client's certificate, with its key. */
+/** The certificate of the client, with its key. */
 export const CLIENT: Certificate = createCertificate();
 
-/** What came back: a message in its frame, and gRPC's status. */
-export interface Reply {
+/** A framed message and the gRPC status. */
+export interface GrpcResponse {
   readonly status: string | undefined;
   readonly message: string;
   readonly body: Buffer;
 }
 
-/** Connects by TLS, showing `client` or nothing, and trusting `server` alone. */
+/** Connects with TLS. Presents `client`, if any, and trusts only `server`. */
 export async function connectByTls(path: string, server: Buffer, client?: Certificate): Promise<TLSSocket> {
-  const shown = client && { cert: toPem(client.der), key: client.key.export({ type: 'pkcs8', format: 'pem' }) };
-  const options = { path, ca: [toPem(server)], servername: 'localhost', ALPNProtocols: ['h2'], ...shown };
+  const credentials = client && { cert: toPem(client.der), key: client.key.export({ type: 'pkcs8', format: 'pem' }) };
+  const options = { path, ca: [toPem(server)], servername: 'localhost', ALPNProtocols: ['h2'], ...credentials };
   const socket = connectTls(options);
   await once(socket, 'secureConnect');
   return socket;
 }
 
-/** Speaks HTTP/2 over a connection; without one, over a plain connection to `path`. */
+/** Opens an HTTP/2 session on a connection, or on a new unencrypted connection to a socket path. */
 export function openSession(connection: Duplex | string): ClientHttp2Session {
   const duplex = typeof connection === 'string' ? connectSocket(connection) : connection;
   const session = connectHttp2('http://localhost', { createConnection: () => duplex });
@@ -35,8 +35,8 @@ export function openSession(connection: Duplex | string): ClientHttp2Session {
   return session;
 }
 
-/** Sends these bytes as a call's whole body. */
-export async function send(session: ClientHttp2Session, path: string, body: Uint8Array): Promise<Reply> {
+/** Sends a call with this body. */
+export async function send(session: ClientHttp2Session, path: string, body: Uint8Array): Promise<GrpcResponse> {
   const { HTTP2_HEADER_METHOD, HTTP2_HEADER_PATH, HTTP2_HEADER_CONTENT_TYPE } = constants;
   const stream = session.request({
     [HTTP2_HEADER_METHOD]: 'POST',
@@ -59,14 +59,14 @@ export async function send(session: ClientHttp2Session, path: string, body: Uint
   return { status, message, body: Buffer.concat(chunks) };
 }
 
-/** One message, uncompressed, in its frame. */
+/** Frames an uncompressed message. */
 export function framed(message: Uint8Array): Buffer {
   const prefix = Buffer.alloc(5);
   prefix.writeUInt32BE(message.length, 1);
   return Buffer.concat([prefix, message]);
 }
 
-/** Calls a method as Terraform does. Fails when the reply is an error. */
+/** Calls a method as Terraform does. Fails if the response is an error. */
 export async function call<Input extends DescMessage, Output extends DescMessage>(
   session: ClientHttp2Session,
   method: DescMethod & { readonly input: Input; readonly output: Output },

@@ -1,10 +1,10 @@
-// The built file as a process: what Terraform executes.
+// Runs the built file as a process, as Terraform does.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { TERRAFORM } from '../../provider/protocol/agreement.js';
+import { HANDSHAKE_CONFIG } from '../../provider/protocol/handshake-config.js';
 import { Provider } from '../../provider/protocol/generated/tfplugin6_pb.js';
 import { GRPCController, GRPCStdio } from '../../provider/plugin/generated/plugin_pb.js';
 import { toPem } from '../../provider/plugin/certificate.js';
@@ -12,7 +12,7 @@ import { call, CLIENT, connectByTls, framed, openSession, pathOf, send } from '.
 import { providerFile } from './file.js';
 
 const HOST = {
-  [TERRAFORM.cookie.name]: TERRAFORM.cookie.value,
+  [HANDSHAKE_CONFIG.magicCookie.name]: HANDSHAKE_CONFIG.magicCookie.value,
   PLUGIN_PROTOCOL_VERSIONS: '5,6',
   PLUGIN_CLIENT_CERT: toPem(CLIENT.der),
 };
@@ -26,7 +26,7 @@ interface Started {
 
 const started: ChildProcess[] = [];
 
-// By a signal that lets it remove its socket.
+// SIGTERM lets the provider remove its socket.
 afterEach(async () => {
   const running = started.splice(0).filter(({ exitCode, signalCode }) => exitCode === null && signalCode === null);
   for (const child of running) child.kill('SIGTERM');
@@ -49,7 +49,7 @@ async function start(...given: Parameters<typeof run>): Promise<Started> {
   return { child, line: String(data), ended };
 }
 
-/** The socket and the certificate of a handshake. */
+/** Parses a handshake line. */
 function parse(line: string): { readonly path: string; readonly certificate: Buffer } {
   const [, path = '', base64 = ''] = /^1\|6\|unix\|([^|]+)\|grpc\|([A-Za-z0-9+/]+)\n$/.exec(line) ?? [];
   return { path, certificate: Buffer.from(base64, 'base64') };
@@ -60,25 +60,25 @@ async function connect(line: string) {
   return openSession(await connectByTls(path, certificate, CLIENT));
 }
 
-test('it greets, serves its schema over TLS, and ends at once when it is told to', async () => {
+test('prints the handshake, serves its schema over TLS, and exits on Shutdown', async () => {
   const { line, ended } = await start(HOST);
   const session = await connect(line);
   const stdio = send(session, pathOf(GRPCStdio.method.streamStdio), framed(Buffer.alloc(0)));
   const schema = await call(session, Provider.method.getProviderSchema, {});
   expect(Object.keys(schema.dataSourceSchemas)).toContain('clickup_auth');
   await call(session, GRPCController.method.shutdown, {});
-  // Nothing after the handshake, and without TF_LOG no word.
+  // No output after the handshake, because TF_LOG is not set.
   expect(await ended).toEqual({ code: 0, stdout: line, stderr: '' });
   expect(existsSync(dirname(parse(line).path))).toBe(false);
   await stdio;
 });
 
-test('two starts show two certificates', async () => {
+test('creates a new certificate for each process', async () => {
   const [one, other] = await Promise.all([start(HOST), start(HOST)]);
   expect(parse(one.line).certificate.equals(parse(other.line).certificate)).toBe(false);
 });
 
-test('Ctrl-C does not end it, and a termination does, without its socket', async () => {
+test('ignores SIGINT, and removes its socket on SIGTERM', async () => {
   const { child, line, ended } = await start(HOST);
   const session = await connect(line);
   child.kill('SIGINT');
@@ -88,7 +88,7 @@ test('Ctrl-C does not end it, and a termination does, without its socket', async
   expect(existsSync(dirname(parse(line).path))).toBe(false);
 });
 
-test('when its host is cut off, it ends', async () => {
+test('exits when the connection to the host closes', async () => {
   const { line, ended } = await start(HOST);
   const session = await connect(line);
   await call(session, Provider.method.getProviderSchema, {});
@@ -96,8 +96,8 @@ test('when its host is cut off, it ends', async () => {
   expect(await ended).toMatchObject({ code: 0, stderr: '' });
 });
 
-test('when its host is killed before it connects, it ends', async () => {
-  // A host that starts the provider, passes its first line on, and does nothing more.
+test('exits when the host is killed before it connects', async () => {
+  // A host that starts the provider, prints its first line, and never connects.
   const code = `const { spawn } = require('node:child_process');
     const child = spawn(process.execPath, [process.argv[1]], { stdio: ['ignore', 'pipe', 'ignore'] });
     child.stdout.once('data', (line) => console.log(child.pid + ' ' + line));
@@ -125,26 +125,28 @@ function isRunning(pid: number): boolean {
   }
 }
 
-test('started by hand it says what it is, and ends', async () => {
+test('explains that it is a plugin and exits when a user starts it', async () => {
   const { code, stdout, stderr } = await run({}).ended;
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
   expect(stderr).toContain('This is a Terraform plugin; Terraform starts it.');
 });
 
-test('a Terraform without TLS is told why nothing is served, where it shows it', async () => {
+test('prints the reason on stdout when Terraform disables TLS', async () => {
   const { code, stdout } = await run({ ...HOST, PLUGIN_CLIENT_CERT: '' }).ended;
   expect({ code, stdout }).toEqual({ code: 1, stdout: expect.stringContaining('Unset TF_DISABLE_PLUGIN_TLS') });
 });
 
-test('where it can’t listen, the first line says why', async () => {
+test('prints the reason on stdout when it cannot create its socket', async () => {
   const { code, stdout } = await run({ ...HOST, TMPDIR: '/nowhere' }).ended;
   expect({ code, stdout }).toEqual({
     code: 1,
-    stdout: expect.stringMatching(/^The ClickUp provider can't listen: ENOENT \/nowhere\/clickup-.*\n$/),
+    stdout: expect.stringMatching(
+      /^The ClickUp provider cannot create its socket \(ENOENT \/nowhere\/clickup-.*\)\. Set TMPDIR to a writable directory\.\n$/,
+    ),
   });
 });
 
-test('--debug prints how to use it, serves without TLS, and Ctrl-C ends it', async () => {
+test('prints TF_REATTACH_PROVIDERS, serves without TLS, and exits on SIGINT with --debug', async () => {
   const { child, line, ended } = await start({}, ['--debug']);
   const [, json = '{}'] = /TF_REATTACH_PROVIDERS='(.*)'/.exec(line) ?? [];
   const { Addr, Pid } = JSON.parse(json)['registry.terraform.io/clickup-auth/clickup'];
@@ -159,17 +161,17 @@ test('--debug prints how to use it, serves without TLS, and Ctrl-C ends it', asy
   expect(existsSync(dirname(Addr.String))).toBe(false);
 });
 
-test('on a Node that is too old, the first line says so', async () => {
+test('prints the required Node.js version on stdout when Node.js is too old', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'old-node-'));
   const preload = join(folder, 'old.cjs');
   writeFileSync(preload, `Object.defineProperty(process, 'versions', { value: { node: '20.18.3' } });`);
   const { code, stdout } = await run(HOST, [], ['--require', preload]).ended;
   rmSync(folder, { recursive: true });
   expect(code).toBe(1);
-  expect(stdout).toMatch(/^The ClickUp provider needs Node\.js 20\.19 or newer, and node on the PATH is v.*\n$/);
+  expect(stdout).toMatch(/^The ClickUp provider requires Node\.js 20\.19 or later, but node on the PATH is v.*\n$/);
 });
 
-test('at TRACE the log tells what was called, in lines that Terraform takes apart', async () => {
+test('logs each call as hclog JSON with TF_LOG=TRACE', async () => {
   const { line, ended } = await start({ ...HOST, TF_LOG: 'TRACE' });
   const session = await connect(line);
   await call(session, Provider.method.getProviderSchema, {});

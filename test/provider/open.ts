@@ -1,40 +1,40 @@
-// The provider in this process, over a real socket: what Terraform would get, without a terraform.
+// Runs the provider in this process, and calls it over a real socket as Terraform does.
 import type { ClientHttp2Session } from 'node:http2';
 import { decode, encode } from '@msgpack/msgpack';
 import { SCHEMA } from '../../provider/clickup/schema/index.js';
+import { createConnectionHandler } from '../../provider/connection.js';
 import { listen } from '../../provider/plugin/listener.js';
 import { createLog } from '../../provider/plugin/logger.js';
 import type { Diagnostic, DynamicValue } from '../../provider/protocol/generated/tfplugin6_pb.js';
 import { Provider } from '../../provider/protocol/generated/tfplugin6_pb.js';
 import { UNKNOWN } from '../../provider/protocol/value.js';
-import { createSpeaker } from '../../provider/speaker.js';
 import { call, openSession } from './client.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** What Terraform would show, with the path as people write it. */
-export interface Told {
+/** A diagnostic as Terraform shows it. */
+export interface ShownDiagnostic {
   readonly severity: 'error' | 'warning';
   readonly summary: string;
   readonly detail: string;
-  /** As `workspaces[1]`; undefined for the whole block. */
-  readonly at: string | undefined;
+  /** The attribute, for example `workspaces[1]`. Undefined for the whole block. */
+  readonly attribute: string | undefined;
 }
 
-export interface Answered {
+export interface ReadResult {
   readonly value: Fields | undefined;
-  readonly told: readonly Told[];
+  readonly diagnostics: readonly ShownDiagnostic[];
 }
 
-/** A provider that is listening, with what it logs at TRACE. */
+/** A running provider, with its log at level TRACE. */
 export interface OpenProvider {
   readonly session: ClientHttp2Session;
   readonly logged: readonly string[];
-  validate(config: Fields): Promise<readonly Told[]>;
-  configure(config?: Fields): Promise<readonly Told[]>;
-  validateDataSource(typeName: DataSource, config: Fields): Promise<readonly Told[]>;
-  read(typeName: DataSource, config?: Fields): Promise<Answered>;
-  openGate(config?: Fields): Promise<Answered>;
+  validate(config: Fields): Promise<readonly ShownDiagnostic[]>;
+  configure(config?: Fields): Promise<readonly ShownDiagnostic[]>;
+  validateDataSource(typeName: DataSource, config: Fields): Promise<readonly ShownDiagnostic[]>;
+  read(typeName: DataSource, config?: Fields): Promise<ReadResult>;
+  openEphemeral(config?: Fields): Promise<ReadResult>;
   stop(): Promise<void>;
   close(): void;
 }
@@ -44,33 +44,34 @@ type DataSource = keyof typeof SCHEMA.dataSources;
 export async function openProvider(env: Readonly<Record<string, string>> = {}): Promise<OpenProvider> {
   const logged: string[] = [];
   const log = createLog({ level: 'trace', module: 'provider.clickup', write: (line) => logged.push(line) });
-  const ignore = (): void => undefined;
-  const listener = await listen(undefined, createSpeaker({ env, log, shutdown: ignore, abandoned: ignore }));
+  const noop = (): void => undefined;
+  const handler = createConnectionHandler({ env, log, shutdown: noop, disconnected: noop });
+  const listener = await listen(undefined, handler);
   const session = openSession(listener.socketPath);
   const { method } = Provider;
   return {
     session,
     logged,
     async validate(config) {
-      return told(await call(session, method.validateProviderConfig, { config: providerConfig(config) }));
+      return shown(await call(session, method.validateProviderConfig, { config: providerConfig(config) }));
     },
     async configure(config = {}) {
-      return told(await call(session, method.configureProvider, { config: providerConfig(config) }));
+      return shown(await call(session, method.configureProvider, { config: providerConfig(config) }));
     },
     async validateDataSource(typeName, fields) {
       const config = toWire(SCHEMA.dataSources[typeName].attributes, fields);
-      return told(await call(session, method.validateDataResourceConfig, { typeName, config }));
+      return shown(await call(session, method.validateDataResourceConfig, { typeName, config }));
     },
     async read(typeName, fields = {}) {
       const config = toWire(SCHEMA.dataSources[typeName].attributes, fields);
-      const reply = await call(session, method.readDataSource, { typeName, config });
-      return { value: fromWire(reply.state), told: told(reply) };
+      const response = await call(session, method.readDataSource, { typeName, config });
+      return { value: fromWire(response.state), diagnostics: shown(response) };
     },
-    async openGate(fields = {}) {
+    async openEphemeral(fields = {}) {
       const typeName = 'clickup_auth';
       const config = toWire(SCHEMA.ephemeralResources[typeName].attributes, fields);
-      const reply = await call(session, method.openEphemeralResource, { typeName, config });
-      return { value: fromWire(reply.result), told: told(reply) };
+      const response = await call(session, method.openEphemeralResource, { typeName, config });
+      return { value: fromWire(response.result), diagnostics: shown(response) };
     },
     async stop() {
       await call(session, method.stopProvider, {});
@@ -82,7 +83,7 @@ export async function openProvider(env: Readonly<Record<string, string>> = {}): 
   };
 }
 
-/** A configuration as Terraform sends it: every attribute is there. */
+/** Encodes a configuration as Terraform does, with every attribute. */
 export function toWire(attributes: Fields, fields: Fields): { msgpack: Uint8Array<ArrayBuffer> } {
   const entries = Object.keys(attributes).map((name) => [name, fields[name] ?? null]);
   return { msgpack: encode(Object.fromEntries(entries)) };
@@ -99,12 +100,12 @@ function fromWire(value: DynamicValue | undefined): Fields | undefined {
   return typeof decoded === 'object' && decoded !== null ? { ...decoded } : undefined;
 }
 
-function told({ diagnostics }: { readonly diagnostics: readonly Diagnostic[] }): readonly Told[] {
+function shown({ diagnostics }: { readonly diagnostics: readonly Diagnostic[] }): readonly ShownDiagnostic[] {
   return diagnostics.map(({ severity, summary, detail, attribute }) => ({
     severity: severity === 1 ? 'error' : 'warning',
     summary,
     detail,
-    at: attribute?.steps.reduce((path, { selector }) => {
+    attribute: attribute?.steps.reduce((path, { selector }) => {
       if (selector.case === 'elementKeyInt') return `${path}[${selector.value}]`;
       return path === '' ? String(selector.value) : `${path}.${selector.value}`;
     }, ''),

@@ -2,7 +2,7 @@ data "clickup_auth" "this" {
   workspaces = ["Acme"]
 }
 
-output "whose_token" {
+output "username" {
   value = data.clickup_auth.this.username
 }
 

@@ -8,7 +8,7 @@ data "clickup_workspace_seats" "acme" {
   lifecycle {
     postcondition {
       condition     = self.guests_unlimited ? true : self.guests_empty > 0
-      error_message = "Acme has no guest seat left."
+      error_message = "Acme has no available guest seats."
     }
   }
 }

@@ -2,7 +2,7 @@ ephemeral "clickup_auth" "gate" {
   workspaces = ["Acme"]
 }
 
-# Not touched unless the check passes, at plan and again at apply.
+# Created or changed only if the check passes, during plan and again during apply.
 resource "terraform_data" "app" {
   depends_on = [ephemeral.clickup_auth.gate]
 }

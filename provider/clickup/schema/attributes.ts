@@ -1,19 +1,21 @@
 import type { Attribute, Attributes } from '../../protocol/schema.js';
 
-/** An attribute that the provider gives. */
 export function computed(type: Attribute['type'], description: string): Attribute {
   return { type, use: 'computed', description };
 }
 
-/** What is known of each Workspace. */
+export function optional(type: Attribute['type'], description: string): Attribute {
+  return { type, use: 'optional', description };
+}
+
 export const WORKSPACE_ATTRIBUTES: Attributes = {
-  id: computed('string', 'The id, as `9011234080`.'),
-  name: computed('string', 'The name, as ClickUp spells it.'),
-  color: computed('string', 'The color, as `#7b68ee`. Null where ClickUp gives none.'),
-  avatar: computed('string', 'The URL of a picture. Null where ClickUp gives none.'),
+  id: computed('string', 'ID of the Workspace, for example `9011234080`.'),
+  name: computed('string', 'Name of the Workspace, exactly as in ClickUp.'),
+  color: computed('string', 'Color of the Workspace, for example `#7b68ee`. Null if ClickUp does not return it.'),
+  avatar: computed('string', 'URL of the Workspace picture. Null if ClickUp does not return it.'),
   role: computed(
     'string',
-    "The role of the token's user in the Workspace: `owner`, `admin`, `member` or `guest`. Null where ClickUp gives none.",
+    "Role of the token's user in the Workspace: `owner`, `admin`, `member` or `guest`. Null if ClickUp does not return it.",
   ),
   member_count: computed(
     'number',
@@ -21,7 +23,6 @@ export const WORKSPACE_ATTRIBUTES: Attributes = {
   ),
 };
 
-/** A map from names to ids, for `for_each` and for looking one up. */
 export const WORKSPACE_IDS = computed(
   'map(string)',
   'Map of Workspace names to IDs. Omits names that several Workspaces share.',

@@ -4,7 +4,6 @@ import { WORKSPACE_PLAN_DATA_SOURCE, WORKSPACE_SEATS_DATA_SOURCE } from './detai
 import { PROVIDER } from './provider.js';
 import { WORKSPACE_DATA_SOURCE, WORKSPACES_DATA_SOURCE } from './workspace.js';
 
-/** Everything that this provider offers: what Terraform is told, and what `docs/provider` is generated from. */
 export const SCHEMA = {
   provider: PROVIDER,
   dataSources: {

@@ -1,12 +1,11 @@
-import type { Source } from './source.js';
-import { textOf } from '../text.js';
+import { stringOf } from '../config-values.js';
+import type { Source } from '../read-handler.js';
 
-/** `data "clickup_workspace_plan"`. */
 export const workspacePlanSource: Source = {
-  async read({ workspace_id }, reader) {
-    const id = textOf(workspace_id);
-    reader.rejectToken(id, 'workspace_id');
-    const plan = await reader.plan(id);
+  async read({ workspace_id }, client) {
+    const id = stringOf(workspace_id);
+    client.rejectToken(id, 'workspace_id');
+    const plan = await client.plan(id);
     return { plan_id: plan.id, plan_name: plan.name };
   },
 };

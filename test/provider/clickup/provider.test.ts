@@ -13,14 +13,14 @@ afterAll(async () => sandbox.close());
 beforeEach(() => sandbox.resetCounts());
 afterEach(() => provider.close());
 
-/** A provider with these variables on top of the sandbox's URL. */
+/** Opens a provider with the URL of the sandbox and these environment variables. */
 async function open(env: Readonly<Record<string, string>> = {}): Promise<OpenProvider> {
   provider = await openProvider({ CLICKUP_API_URL: sandbox.apiUrl, ...env });
   return provider;
 }
 
-describe('the configuration', () => {
-  test('takes the token of the environment, and an attribute before it', async () => {
+describe('provider configuration', () => {
+  test('reads the token from an argument first, then from the environment', async () => {
     await open({ CLICKUP_API_TOKEN: sandbox.tokens.oauth });
     await provider.configure();
     expect((await provider.read('clickup_auth')).value).toMatchObject({ token_kind: 'oauth' });
@@ -38,17 +38,18 @@ describe('the configuration', () => {
     [{ api_url: 'http://example.com' }, 'api_url', 'an https:// URL'],
     [{ on_failure: 'ignore' }, 'on_failure', '`error` or `warn`'],
     [{ token: 'two words' }, 'token', 'it contains whitespace'],
-  ])('%j is refused at its attribute, by validate and by configure', async (config, at, allowed) => {
+  ])('%j is rejected at its attribute by validate and by configure', async (config, attribute, allowed) => {
     await open({ CLICKUP_API_TOKEN: sandbox.tokens.valid });
-    const told = [expect.objectContaining({ severity: 'error', at, detail: expect.stringContaining(allowed) })];
-    expect(await provider.validate(config)).toEqual(told);
-    expect(await provider.configure(config)).toEqual(told);
+    const detail = expect.stringContaining(allowed);
+    const expected = [expect.objectContaining({ severity: 'error', attribute, detail })];
+    expect(await provider.validate(config)).toEqual(expected);
+    expect(await provider.configure(config)).toEqual(expected);
   });
 
-  test('several mistakes are told at once', async () => {
+  test('validate reports all errors', async () => {
     await open();
-    const told = await provider.validate({ token: 'two words', attempts: 99, on_failure: 'no' });
-    expect(told.map(({ at }) => at)).toEqual(['attempts', 'on_failure', 'token']);
+    const diagnostics = await provider.validate({ token: 'two words', attempts: 99, on_failure: 'no' });
+    expect(diagnostics.map(({ attribute }) => attribute)).toEqual(['attempts', 'on_failure', 'token']);
   });
 
   test.each([
@@ -56,64 +57,66 @@ describe('the configuration', () => {
     ['CLICKUP_API_TOKEN', { CLICKUP_API_TOKEN: 'two words' }, 'ClickUp token is malformed', 'whitespace'],
     ['CLICKUP_API_URL', { CLICKUP_API_TOKEN: 'x', CLICKUP_API_URL: 'nowhere' }, 'CLICKUP_API_URL is invalid', 'https'],
     ['CLICKUP_AUTH_ON_FAILURE', { CLICKUP_AUTH_ON_FAILURE: 'no' }, 'CLICKUP_AUTH_ON_FAILURE is invalid', '`warn`'],
-  ])('%s in the environment is told by what is read, and not by validate', async (_what, env, title, said) => {
+  ])('%s in the environment is reported by a read, not by validate', async (_what, env, summary, detail) => {
     await open(env);
     expect(await provider.validate({})).toEqual([]);
     expect(await provider.configure()).toEqual([]);
-    const { value, told } = await provider.read('clickup_auth');
+    const { value, diagnostics } = await provider.read('clickup_auth');
     expect(value).toBeUndefined();
-    expect(told).toEqual([{ severity: 'error', summary: title, detail: expect.stringContaining(said), at: undefined }]);
+    expect(diagnostics).toEqual([
+      { severity: 'error', summary, detail: expect.stringContaining(detail), attribute: undefined },
+    ]);
   });
 
-  test('what is not known yet is not judged', async () => {
+  test('validate skips unknown values', async () => {
     await open();
     expect(await provider.validate({ token: UNKNOWN, attempts: UNKNOWN, api_url: UNKNOWN })).toEqual([]);
     expect(sandbox.requests.total).toBe(0);
   });
 
-  test('nothing is asked of ClickUp until something is read', async () => {
+  test('configure sends no request', async () => {
     await open();
     await provider.configure({ token: sandbox.tokens.valid });
     expect(sandbox.requests.total).toBe(0);
   });
 
-  test('verify_on_configure asks at once, and points at the token', async () => {
+  test('configure checks the token and reports errors at token with verify_on_configure', async () => {
     await open();
     expect(await provider.configure({ token: sandbox.tokens.valid, verify_on_configure: true })).toEqual([]);
     expect(await provider.configure({ token: sandbox.tokens.revoked, verify_on_configure: true })).toEqual([
-      expect.objectContaining({ severity: 'error', summary: 'ClickUp rejected the token', at: 'token' }),
+      expect.objectContaining({ severity: 'error', summary: 'ClickUp rejected the token', attribute: 'token' }),
     ]);
     expect(await provider.configure({ verify_on_configure: true })).toEqual([
-      expect.objectContaining({ severity: 'error', summary: 'ClickUp token is missing', at: 'token' }),
+      expect.objectContaining({ severity: 'error', summary: 'ClickUp token is missing', attribute: 'token' }),
     ]);
   });
 
-  test('a read before any configuration is refused', async () => {
+  test('a read fails before configure', async () => {
     await open();
-    expect((await provider.read('clickup_auth')).told).toEqual([
-      expect.objectContaining({ severity: 'error', summary: 'The provider is not configured' }),
+    expect((await provider.read('clickup_auth')).diagnostics).toEqual([
+      expect.objectContaining({ severity: 'error', summary: 'Provider is not configured' }),
     ]);
   });
 });
 
-describe('a token that is not known yet', () => {
-  test('fails a data source with the ways out, and nothing is asked', async () => {
+describe('an unknown token', () => {
+  test('fails a data source with the alternatives, without sending a request', async () => {
     await open({ CLICKUP_API_TOKEN: sandbox.tokens.valid });
     expect(await provider.configure({ token: UNKNOWN, verify_on_configure: true })).toEqual([]);
-    const { value, told } = await provider.read('clickup_auth');
+    const { value, diagnostics } = await provider.read('clickup_auth');
     expect(value).toBeUndefined();
-    expect(told).toEqual([
+    expect(diagnostics).toEqual([
       expect.objectContaining({ severity: 'error', summary: 'Provider arguments unknown until apply: token' }),
     ]);
-    expect(told[0]?.detail).toMatch(/-target=.*CLICKUP_API_TOKEN.*ephemeral resource/);
+    expect(diagnostics[0]?.detail).toMatch(/-target=.*CLICKUP_API_TOKEN.*ephemeral resource/);
     expect(sandbox.requests.total).toBe(0);
   });
 
-  test('leaves the gate open for later: what it gives is unknown, and nothing is asked', async () => {
+  test('defers the ephemeral resource: computed attributes are unknown, and no request is sent', async () => {
     await open();
     await provider.configure({ token: UNKNOWN });
-    const { value, told } = await provider.openGate({ workspaces: ['Acme'] });
-    expect(told).toEqual([]);
+    const { value, diagnostics } = await provider.openEphemeral({ workspaces: ['Acme'] });
+    expect(diagnostics).toEqual([]);
     expect(value).toEqual({
       workspaces: ['Acme'],
       user_id: UNKNOWN,
@@ -127,18 +130,18 @@ describe('a token that is not known yet', () => {
   });
 });
 
-describe('the requests', () => {
-  test('of fifty reads at once are two', async () => {
+describe('requests', () => {
+  test('50 parallel reads send two requests', async () => {
     await open();
     await provider.configure({ token: sandbox.tokens.valid });
     const reads = Array.from({ length: 50 }, async (_, index) => {
       return index % 2 === 0 ? provider.read('clickup_auth') : provider.read('clickup_workspace', { name: 'Acme' });
     });
-    for (const { told } of await Promise.all(reads)) expect(told).toEqual([]);
+    for (const { diagnostics } of await Promise.all(reads)) expect(diagnostics).toEqual([]);
     expect(sandbox.requests.byPath).toEqual({ 'GET /user': 1, 'GET /team': 1 });
   });
 
-  test('of plan and seats are one for each Workspace', async () => {
+  test('plan and seats send one request per Workspace', async () => {
     await open();
     await provider.configure({ token: sandbox.tokens.valid });
     const ids = ['9011234080', '9011234081', '9011234080'];
@@ -156,30 +159,30 @@ describe('the requests', () => {
     });
   });
 
-  test('that failed are not sent again: the failure is shared', async () => {
+  test('a failed request is not sent again: reads share the failure', async () => {
     await open();
     await provider.configure({ token: sandbox.tokens.outage, attempts: 1 });
     const first = await provider.read('clickup_auth');
-    const asked = sandbox.requests.total;
-    expect((await provider.read('clickup_workspaces')).told).toEqual(first.told);
-    expect(sandbox.requests.total).toBe(asked);
+    const sent = sandbox.requests.total;
+    expect((await provider.read('clickup_workspaces')).diagnostics).toEqual(first.diagnostics);
+    expect(sandbox.requests.total).toBe(sent);
   });
 
-  test('start anew when the provider is configured again', async () => {
+  test('configure clears cached responses and failures', async () => {
     await open();
     await provider.configure({ token: sandbox.tokens.revoked });
-    expect((await provider.read('clickup_auth')).told).toHaveLength(1);
+    expect((await provider.read('clickup_auth')).diagnostics).toHaveLength(1);
     await provider.configure({ token: sandbox.tokens.valid });
-    expect((await provider.read('clickup_auth')).told).toEqual([]);
+    expect((await provider.read('clickup_auth')).diagnostics).toEqual([]);
   });
 
-  test('under way are ended by stop, told as cancelled, and can be sent again', async () => {
+  test('stop cancels pending requests, which can then be sent again', async () => {
     await open();
     await provider.configure({ token: sandbox.tokens.slow, on_failure: 'warn' });
     const read = provider.read('clickup_auth');
     while (sandbox.requests.total < 2) await new Promise(setImmediate);
     await provider.stop();
-    expect((await read).told).toEqual([
+    expect((await read).diagnostics).toEqual([
       expect.objectContaining({ severity: 'error', summary: 'The check was cancelled' }),
     ]);
     const again = provider.read('clickup_auth');
@@ -188,7 +191,7 @@ describe('the requests', () => {
     await again;
   });
 
-  test('stop before anything is configured harms nothing', async () => {
+  test('stop has no effect before configure', async () => {
     await open();
     await provider.stop();
     expect(await provider.configure({ token: sandbox.tokens.valid })).toEqual([]);
@@ -196,62 +199,71 @@ describe('the requests', () => {
 });
 
 describe('on_failure = "warn"', () => {
-  test('makes a warning of a failed check, and everything that would have been read null', async () => {
+  test('turns a failed check into a warning and sets computed attributes to null', async () => {
     await open();
     await provider.configure({ token: sandbox.tokens.revoked, on_failure: 'warn' });
-    const { value, told } = await provider.read('clickup_workspace', { name: 'Acme' });
+    const { value, diagnostics } = await provider.read('clickup_workspace', { name: 'Acme' });
     expect(value).toEqual({ id: null, name: 'Acme', color: null, avatar: null, role: null, member_count: null });
-    expect(told).toEqual([expect.objectContaining({ severity: 'warning', summary: 'ClickUp rejected the token' })]);
-    expect(told[0]?.detail).toMatch(
+    expect(diagnostics).toEqual([
+      expect.objectContaining({ severity: 'warning', summary: 'ClickUp rejected the token' }),
+    ]);
+    expect(diagnostics[0]?.detail).toMatch(
       /`on_failure` is `warn`: Terraform continues, and the computed attributes are null\.$/,
     );
-    const gate = await provider.openGate({ workspaces: ['Acme'] });
-    expect(gate.value).toMatchObject({ workspaces: ['Acme'], user_id: null, workspace_ids: null });
-    expect(gate.told).toEqual([expect.objectContaining({ severity: 'warning' })]);
+    const ephemeral = await provider.openEphemeral({ workspaces: ['Acme'] });
+    expect(ephemeral.value).toMatchObject({ workspaces: ['Acme'], user_id: null, workspace_ids: null });
+    expect(ephemeral.diagnostics).toEqual([expect.objectContaining({ severity: 'warning' })]);
   });
 
-  test('comes from the environment too, and holds for a token that is gone', async () => {
+  test('is also read from the environment, and applies to a missing token', async () => {
     await open({ CLICKUP_AUTH_ON_FAILURE: 'warn' });
     expect(await provider.configure()).toEqual([]);
-    const { value, told } = await provider.read('clickup_workspaces');
+    const { value, diagnostics } = await provider.read('clickup_workspaces');
     expect(value).toEqual({ name_regex: null, workspaces: null, ids: null, workspace_ids: null });
-    expect(told).toEqual([expect.objectContaining({ severity: 'warning', summary: 'ClickUp token is missing' })]);
+    expect(diagnostics).toEqual([
+      expect.objectContaining({ severity: 'warning', summary: 'ClickUp token is missing' }),
+    ]);
   });
 
-  test('holds for verify_on_configure', async () => {
+  test('applies to verify_on_configure', async () => {
     await open();
     const config = { token: sandbox.tokens.revoked, on_failure: 'warn', verify_on_configure: true };
-    expect(await provider.configure(config)).toEqual([expect.objectContaining({ severity: 'warning', at: 'token' })]);
+    expect(await provider.configure(config)).toEqual([
+      expect.objectContaining({ severity: 'warning', attribute: 'token' }),
+    ]);
   });
 
   test.each([
-    ['a mistake in the provider block', { attempts: 99 }],
-    ['a token that is not known yet', { token: UNKNOWN }],
-  ])('does not hold for %s', async (_what, config) => {
+    ['an invalid provider argument', { attempts: 99 }],
+    ['an unknown token', { token: UNKNOWN }],
+  ])('does not apply to %s', async (_what, config) => {
     await open();
-    const told = [...(await provider.configure({ on_failure: 'warn', ...config }))];
-    told.push(...(await provider.read('clickup_auth')).told);
-    expect(told[0]).toMatchObject({ severity: 'error' });
+    const diagnostics = [...(await provider.configure({ on_failure: 'warn', ...config }))];
+    diagnostics.push(...(await provider.read('clickup_auth')).diagnostics);
+    expect(diagnostics[0]).toMatchObject({ severity: 'error' });
   });
 });
 
 describe('the token', () => {
-  test('is in no diagnostic and no line of the log, whatever ClickUp answers', async () => {
+  test('does not occur in diagnostics or the log for any response', async () => {
     for (const name of ['valid', 'oauth', 'revoked', 'echo', 'lying', 'hostile', 'wrongShape', 'limited'] as const) {
       await open();
       const token = sandbox.tokens[name];
       const config = { token, attempts: 1, verify_on_configure: true };
-      const told = [await provider.validate(config), await provider.configure(config)];
-      const reads = [await provider.read('clickup_auth'), await provider.openGate({ workspaces: ['Acme', token] })];
-      const text = JSON.stringify([told, reads, provider.logged]);
+      const diagnostics = [await provider.validate(config), await provider.configure(config)];
+      const reads = [
+        await provider.read('clickup_auth'),
+        await provider.openEphemeral({ workspaces: ['Acme', token] }),
+      ];
+      const text = JSON.stringify([diagnostics, reads, provider.logged]);
       expect(provider.logged.length).toBeGreaterThan(5);
-      // Its last eight characters are secret as well.
+      // The last eight characters alone are secret too.
       expect(text).not.toContain(token.slice(-8));
       provider.close();
     }
   });
 
-  test('of an odd shape is told by the log, without it', async () => {
+  test('is not quoted in the log warning about its format', async () => {
     await open();
     await provider.configure({ token: '$CLICKUP_API_TOKEN' });
     expect(provider.logged.join('')).toContain('looks like the name of a variable that was not expanded');

@@ -1,5 +1,5 @@
 import { startSandbox, type Sandbox } from '../../../sandbox/index.js';
-import { openProvider, type Answered, type OpenProvider } from '../open.js';
+import { openProvider, type OpenProvider, type ReadResult } from '../open.js';
 
 let sandbox: Sandbox;
 let provider: OpenProvider;
@@ -29,13 +29,13 @@ const ACME = {
   member_count: 12,
 };
 
-function summary({ told }: Answered): string | undefined {
-  return told[0]?.summary;
+function summary({ diagnostics }: ReadResult): string | undefined {
+  return diagnostics[0]?.summary;
 }
 
-test('clickup_auth gives who the token is and what it sees', async () => {
-  const { value, told } = await (await configured('oneWorkspace')).read('clickup_auth');
-  expect(told).toEqual([]);
+test("clickup_auth returns the token's user and Workspaces", async () => {
+  const { value, diagnostics } = await (await configured('oneWorkspace')).read('clickup_auth');
+  expect(diagnostics).toEqual([]);
   expect(value).toEqual({
     workspaces: null,
     user_id: '10000003',
@@ -47,12 +47,12 @@ test('clickup_auth gives who the token is and what it sees', async () => {
   });
 });
 
-test('clickup_auth gives the kind of an OAuth token, and null for the name of a guest', async () => {
+test('clickup_auth returns the kind of an OAuth token, and null for the name of a guest', async () => {
   expect((await (await configured('oauth')).read('clickup_auth')).value).toMatchObject({ token_kind: 'oauth' });
   expect((await (await configured('guest')).read('clickup_auth')).value).toMatchObject({ username: null });
 });
 
-test('a name that several Workspaces share is in the list and not in the map', async () => {
+test('workspace_ids omits a name that several Workspaces share', async () => {
   const { value } = await (await configured('sameName')).read('clickup_auth');
   expect(value).toMatchObject({
     authorized_workspaces: [{ name: 'Umbrella' }, { name: 'Umbrella' }],
@@ -60,38 +60,38 @@ test('a name that several Workspaces share is in the list and not in the map', a
   });
 });
 
-test('a token that sees nothing gives empty lists', async () => {
+test('clickup_workspaces returns empty lists for a token without access to any Workspace', async () => {
   const { value } = await (await configured('none')).read('clickup_workspaces');
   expect(value).toEqual({ name_regex: null, workspaces: [], ids: [], workspace_ids: {} });
 });
 
-test('the gate opens with what clickup_auth gives, and echoes what was asked for', async () => {
-  const gate = await (await configured('oneWorkspace')).openGate({ workspaces: ['acme', '9011234080'] });
+test('the ephemeral resource returns the same attributes as the data source, including workspaces', async () => {
+  const gate = await (await configured('oneWorkspace')).openEphemeral({ workspaces: ['acme', '9011234080'] });
   const auth = await provider.read('clickup_auth', { workspaces: ['acme', '9011234080'] });
   expect(gate).toEqual(auth);
   expect(gate.value).toMatchObject({ workspaces: ['acme', '9011234080'], user_id: '10000003' });
 });
 
-test('the gate stays closed for a Workspace that is not authorized, and points at it', async () => {
-  const { value, told } = await (await configured('valid')).openGate({ workspaces: ['Acme', 'Initech'] });
+test('the ephemeral resource fails at the list item of a Workspace that is not authorized', async () => {
+  const { value, diagnostics } = await (await configured('valid')).openEphemeral({ workspaces: ['Acme', 'Initech'] });
   expect(value).toBeUndefined();
-  expect(told).toEqual([
+  expect(diagnostics).toEqual([
     {
       severity: 'error',
       summary: 'Workspace "Initech" is not authorized for this token',
       detail: expect.stringMatching(/^The token has access to "Acme" .*\n\nLikely cause: .*\n\nWhat to do: .*$/),
-      at: 'workspaces[1]',
+      attribute: 'workspaces[1]',
     },
   ]);
 });
 
 test.each([
-  ['its id', { id: '9011234080' }],
-  ['its name', { name: 'Acme' }],
-  ['its name in another case', { name: ' aCME ' }],
-])('clickup_workspace is found by %s, and named as ClickUp spells it', async (_what, config) => {
-  const { value, told } = await (await configured('valid')).read('clickup_workspace', config);
-  expect(told).toEqual([]);
+  ['ID', { id: '9011234080' }],
+  ['name', { name: 'Acme' }],
+  ['name, case-insensitively', { name: ' aCME ' }],
+])('clickup_workspace finds a Workspace by %s and returns its exact name', async (_what, config) => {
+  const { value, diagnostics } = await (await configured('valid')).read('clickup_workspace', config);
+  expect(diagnostics).toEqual([]);
   expect(value).toEqual(ACME);
 });
 
@@ -100,31 +100,34 @@ test.each([
   [{ id: '12' }, 'Workspace "12" is not authorized for this token', 'id'],
   [{ name: 'Nope' }, 'Workspace "Nope" is not authorized for this token', 'name'],
   [{ name: '9011234080' }, 'name is invalid', 'name'],
-])('clickup_workspace %j is refused, at its attribute', async (config, title, at) => {
-  const { value, told } = await (await configured('valid')).read('clickup_workspace', config);
+])('clickup_workspace rejects %j at its attribute', async (config, title, attribute) => {
+  const { value, diagnostics } = await (await configured('valid')).read('clickup_workspace', config);
   expect(value).toBeUndefined();
-  expect(told).toEqual([expect.objectContaining({ severity: 'error', summary: title, at })]);
+  expect(diagnostics).toEqual([expect.objectContaining({ severity: 'error', summary: title, attribute })]);
 });
 
-test('a Workspace that is named like the id of another is found by its name', async () => {
-  const played = { role: 1, members: 1, plan: { plan_id: 1, plan_name: 'Free' }, guestSeats: 1 } as const;
+test('clickup_workspace finds a Workspace whose name is the ID of another', async () => {
+  const shared = { role: 1, members: 1, plan: { plan_id: 1, plan_name: 'Free' }, guestSeats: 1 } as const;
   const token = sandbox.issueToken([
-    { ...played, id: '1', name: 'One' },
-    { ...played, id: '2', name: '1' },
+    { ...shared, id: '1', name: 'One' },
+    { ...shared, id: '2', name: '1' },
   ]);
   await provider.configure({ token });
   expect((await provider.read('clickup_workspace', { name: '1' })).value).toMatchObject({ id: '2' });
   expect((await provider.read('clickup_workspace', { id: '1' })).value).toMatchObject({ name: 'One' });
 });
 
-test('a name that several Workspaces share is ambiguous, with their ids', async () => {
-  const { told } = await (await configured('sameName')).read('clickup_workspace', { name: 'umbrella' });
-  expect(told).toEqual([
-    expect.objectContaining({ at: 'name', detail: expect.stringContaining('9011234082 ("Umbrella"), 9011234083') }),
+test('clickup_workspace lists the IDs when several Workspaces share the name', async () => {
+  const { diagnostics } = await (await configured('sameName')).read('clickup_workspace', { name: 'umbrella' });
+  expect(diagnostics).toEqual([
+    expect.objectContaining({
+      attribute: 'name',
+      detail: expect.stringContaining('9011234082 ("Umbrella"), 9011234083'),
+    }),
   ]);
 });
 
-test('clickup_workspaces gives those whose names match', async () => {
+test('clickup_workspaces returns the Workspaces whose names match', async () => {
   const { value } = await (await configured('many')).read('clickup_workspaces', { name_regex: '(?i)^branch 1\\d$' });
   expect(value?.['ids']).toHaveLength(10);
   expect(value).toMatchObject({
@@ -134,25 +137,25 @@ test('clickup_workspaces gives those whose names match', async () => {
   });
 });
 
-test('a pattern that can run too long is refused by the read too', async () => {
-  const { value, told } = await (await configured('valid')).read('clickup_workspaces', { name_regex: '(a+)+$' });
+test('clickup_workspaces rejects a pattern that can run too long during the read too', async () => {
+  const { value, diagnostics } = await (await configured('valid')).read('clickup_workspaces', { name_regex: '(a+)+$' });
   expect(value).toBeUndefined();
-  expect(told).toEqual([
-    expect.objectContaining({ at: 'name_regex', detail: expect.stringContaining('run too long') }),
+  expect(diagnostics).toEqual([
+    expect.objectContaining({ attribute: 'name_regex', detail: expect.stringContaining('run too long') }),
   ]);
 });
 
-test('a name that is full of commands and markup is given as it is', async () => {
+test('clickup_workspace returns a name with workflow commands and markup unchanged', async () => {
   const { value } = await (await configured('hostile')).read('clickup_workspace', { id: '9011234085' });
   expect(value?.['name']).toContain('::error::');
 });
 
-test('clickup_workspace_plan gives the plan', async () => {
+test('clickup_workspace_plan returns the plan', async () => {
   const { value } = await (await configured('valid')).read('clickup_workspace_plan', { workspace_id: '9011234080' });
   expect(value).toEqual({ workspace_id: '9011234080', plan_id: '3', plan_name: 'Business' });
 });
 
-test('clickup_workspace_seats gives counts, and null where guests are unlimited', async () => {
+test('clickup_workspace_seats returns counts, and null for unlimited guest seats', async () => {
   await configured('valid');
   const unlimited = await provider.read('clickup_workspace_seats', { workspace_id: '9011234080' });
   expect(unlimited.value).toMatchObject({ guests_total: null, guests_empty: null, guests_unlimited: true });
@@ -169,22 +172,29 @@ test('clickup_workspace_seats gives counts, and null where guests are unlimited'
   });
 });
 
-test('the plan of a Workspace that is not authorized is refused at its id, and nothing is said of others', async () => {
-  const { told } = await (await configured('valid')).read('clickup_workspace_plan', { workspace_id: '12' });
-  expect(told).toEqual([
-    expect.objectContaining({ at: 'workspace_id', detail: expect.stringMatching(/^ClickUp returned 401 OAUTH_027/) }),
+test('clickup_workspace_plan fails at workspace_id without listing other Workspaces when the Workspace is not authorized', async () => {
+  const { diagnostics } = await (await configured('valid')).read('clickup_workspace_plan', { workspace_id: '12' });
+  expect(diagnostics).toEqual([
+    expect.objectContaining({
+      attribute: 'workspace_id',
+      detail: expect.stringMatching(/^ClickUp returned 401 OAUTH_027/),
+    }),
   ]);
-  expect(told[0]?.detail).not.toContain('It sees');
+  expect(diagnostics[0]?.detail).not.toContain('has access to');
 });
 
-test('what is no id is refused before it becomes a path', async () => {
-  const { told } = await (await configured('valid')).read('clickup_workspace_seats', { workspace_id: '../user' });
-  expect(told).toEqual([expect.objectContaining({ at: 'workspace_id', summary: 'workspace_id is invalid' })]);
+test('clickup_workspace_seats rejects an invalid ID without sending a request', async () => {
+  const { diagnostics } = await (
+    await configured('valid')
+  ).read('clickup_workspace_seats', { workspace_id: '../user' });
+  expect(diagnostics).toEqual([
+    expect.objectContaining({ attribute: 'workspace_id', summary: 'workspace_id is invalid' }),
+  ]);
   expect(sandbox.requests.total).toBe(0);
 });
 
 test.each(['clickup_workspace_plan', 'clickup_workspace_seats', 'clickup_workspace', 'clickup_auth'] as const)(
-  'a token that was pasted where a Workspace belongs is not quoted by %s, nor sent in a path',
+  '%s does not quote or send a token that was set instead of a Workspace',
   async (typeName) => {
     const token = '12345678AbCdEfGhIjKlMnOpQrStUv';
     await provider.configure({ token });
@@ -194,10 +204,10 @@ test.each(['clickup_workspace_plan', 'clickup_workspace_seats', 'clickup_workspa
       clickup_workspace: { name: token },
       clickup_auth: { workspaces: [token] },
     }[typeName];
-    const answered = await provider.read(typeName, config);
-    expect(answered.told).toEqual([expect.objectContaining({ severity: 'error' })]);
-    expect(summary(answered)).toMatch(/is invalid$/);
-    expect(JSON.stringify(answered.told) + provider.logged.join()).not.toContain(token);
+    const result = await provider.read(typeName, config);
+    expect(result.diagnostics).toEqual([expect.objectContaining({ severity: 'error' })]);
+    expect(summary(result)).toMatch(/is invalid$/);
+    expect(JSON.stringify(result.diagnostics) + provider.logged.join()).not.toContain(token);
     expect(sandbox.requests.total).toBe(0);
   },
 );
@@ -205,22 +215,22 @@ test.each(['clickup_workspace_plan', 'clickup_workspace_seats', 'clickup_workspa
 test.each([
   [{}, 'Neither id nor name is set', undefined],
   [{ id: '1', name: 'Acme' }, 'Both id and name are set', 'name'],
-  [{ id: ' ' }, 'The id is empty', 'id'],
-  [{ name: '' }, 'The name is empty', 'name'],
-])('clickup_workspace %j is refused when it is validated', async (config, title, at) => {
-  const told = await provider.validateDataSource('clickup_workspace', config);
-  expect(told).toEqual([expect.objectContaining({ severity: 'error', summary: title, at })]);
+  [{ id: ' ' }, 'id is empty', 'id'],
+  [{ name: '' }, 'name is empty', 'name'],
+])('validate rejects clickup_workspace with %j', async (config, title, attribute) => {
+  const diagnostics = await provider.validateDataSource('clickup_workspace', config);
+  expect(diagnostics).toEqual([expect.objectContaining({ severity: 'error', summary: title, attribute })]);
 });
 
 test.each([
   [['Acme', ''], 'workspaces[1]'],
   [[null], 'workspaces[0]'],
-])('clickup_auth that requires %j is refused when it is validated', async (workspaces, at) => {
-  const told = await provider.validateDataSource('clickup_auth', { workspaces });
-  expect(told).toEqual([expect.objectContaining({ summary: 'An entry of workspaces is empty', at })]);
+])('validate rejects clickup_auth with the workspaces %j', async (workspaces, attribute) => {
+  const diagnostics = await provider.validateDataSource('clickup_auth', { workspaces });
+  expect(diagnostics).toEqual([expect.objectContaining({ summary: 'Empty entry in workspaces', attribute })]);
 });
 
-test('validating asks ClickUp nothing', async () => {
+test('validate sends no request', async () => {
   await configured('valid');
   expect(await provider.validateDataSource('clickup_auth', { workspaces: ['Acme'] })).toEqual([]);
   expect(await provider.validateDataSource('clickup_workspaces', { name_regex: '^A' })).toEqual([]);

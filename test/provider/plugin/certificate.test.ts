@@ -2,7 +2,7 @@ import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { createSecureContext } from 'node:tls';
 import { createCertificate, fromPem, toPem } from '../../../provider/plugin/certificate.js';
 
-test('a certificate is self-signed for localhost, valid now, and as Terraform wants it', () => {
+test('createCertificate() returns a self-signed server certificate for localhost that is valid now', () => {
   const now = new Date('2026-11-24T14:00:00.700Z');
   const { der, key } = createCertificate(now);
   const certificate = new X509Certificate(der);
@@ -17,19 +17,19 @@ test('a certificate is self-signed for localhost, valid now, and as Terraform wa
   expect(certificate.serialNumber).toMatch(/^[4-7][0-9A-F]{31}$/);
 });
 
-test('a certificate that ends after 2049 says so in the form that these years have', () => {
+test('createCertificate() encodes times after 2049 as GeneralizedTime', () => {
   const certificate = new X509Certificate(createCertificate(new Date('2049-12-31T00:00:00Z')).der);
   expect(new Date(certificate.validFrom)).toEqual(new Date('2049-12-30T23:59:00Z'));
   expect(new Date(certificate.validTo)).toEqual(new Date('2050-01-30T00:00:00Z'));
 });
 
-test('each certificate has a key and a serial number of its own', () => {
+test('createCertificate() returns a new key and serial number on each call', () => {
   const [one, other] = [createCertificate(), createCertificate()].map(({ der }) => new X509Certificate(der));
   expect(one?.serialNumber).not.toBe(other?.serialNumber);
   expect(one?.publicKey.equals(other!.publicKey)).toBe(false);
 });
 
-test('two thousand certificates load into TLS, whatever length their signatures have', () => {
+test('OpenSSL loads 2,000 certificates with signatures of different lengths', () => {
   const lengths = new Set<number>();
   for (let count = 0; count < 2000; count += 1) {
     const { der, key } = createCertificate();
@@ -38,26 +38,29 @@ test('two thousand certificates load into TLS, whatever length their signatures 
     expect(fromPem(cert)?.equals(der)).toBe(true);
     lengths.add(der.length);
   }
-  // Else this tests one length a thousand times.
+  // Otherwise this test covers one length only.
   expect(lengths.size).toBeGreaterThan(1);
 });
 
-test.each([47, 48, 49, 95, 96, 97])('PEM of %i bytes has no empty line, also when the last one is full', (size) => {
-  const bytes = Buffer.alloc(size, 7);
-  expect(toPem(bytes).split('\n').slice(0, -1)).not.toContain('');
-  expect(fromPem(toPem(bytes))).toEqual(bytes);
-});
+test.each([47, 48, 49, 95, 96, 97])(
+  'toPem() writes no empty line for %i bytes, even if the last line is full',
+  (size) => {
+    const bytes = Buffer.alloc(size, 7);
+    expect(toPem(bytes).split('\n').slice(0, -1)).not.toContain('');
+    expect(fromPem(toPem(bytes))).toEqual(bytes);
+  },
+);
 
 test.each([
-  ['nothing', ''],
+  ['an empty string', ''],
   ['a key', createCertificate().key.export({ type: 'pkcs8', format: 'pem' }).toString()],
   ['two certificates', toPem(Buffer.alloc(50)).repeat(2)],
-  ['no Base64', '-----BEGIN CERTIFICATE-----\n%%%\n-----END CERTIFICATE-----\n'],
-])('there is no certificate in %s', (_what, pem) => {
+  ['invalid Base64', '-----BEGIN CERTIFICATE-----\n%%%\n-----END CERTIFICATE-----\n'],
+])('fromPem() returns undefined for %s', (_what, pem) => {
   expect(fromPem(pem)).toBeUndefined();
 });
 
-test('the key is one that Node reads', () => {
+test('createCertificate() returns a key that Node.js reads', () => {
   const pem = createCertificate().key.export({ type: 'pkcs8', format: 'pem' });
   expect(createPrivateKey(pem).asymmetricKeyType).toBe('ec');
 });

@@ -1,40 +1,49 @@
 import { createCertificate, toPem } from '../../../provider/plugin/certificate.js';
 import { handshakeLine, readHost, reattachValue } from '../../../provider/plugin/handshake.js';
 
-const AGREEMENT = { cookie: { name: 'COOKIE', value: 'yes' }, protocolVersion: 6 };
+const CONFIG = { magicCookie: { name: 'COOKIE', value: 'yes' }, protocolVersion: 6 };
 const { der } = createCertificate();
 const HOST = { COOKIE: 'yes', PLUGIN_PROTOCOL_VERSIONS: '6,5', PLUGIN_CLIENT_CERT: toPem(der) };
 
-test('a host that passes the cookie and a certificate is served', () => {
-  expect(readHost(HOST, AGREEMENT)).toEqual({ clientCertificate: der });
-  expect(readHost({ ...HOST, PLUGIN_PROTOCOL_VERSIONS: undefined }, AGREEMENT)).toEqual({ clientCertificate: der });
+test('readHost() returns the client certificate when the cookie and the protocol version match', () => {
+  expect(readHost(HOST, CONFIG)).toEqual({ clientCertificate: der });
+  expect(readHost({ ...HOST, PLUGIN_PROTOCOL_VERSIONS: undefined }, CONFIG)).toEqual({ clientCertificate: der });
 });
 
-test.each([undefined, '', 'no'])('with the cookie %s a person is told what this is, and a host nothing', (cookie) => {
-  const refusal = readHost({ ...HOST, COOKIE: cookie }, AGREEMENT);
-  expect(refusal).toEqual({
+test.each([undefined, '', 'no'])('readHost() explains on stderr only when the cookie is %s', (cookie) => {
+  const result = readHost({ ...HOST, COOKIE: cookie }, CONFIG);
+  expect(result).toEqual({
     stderrMessage: expect.stringContaining('This is a Terraform plugin; Terraform starts it.'),
   });
 });
 
-test.each(['5', '4,5', '16'])('a host that speaks protocol %s is told which one is needed', (versions) => {
-  const refusal = readHost({ ...HOST, PLUGIN_PROTOCOL_VERSIONS: versions }, AGREEMENT);
-  expect(refusal).toMatchObject({ stdoutMessage: expect.stringContaining('requires plugin protocol 6') });
-});
+test.each(['5', '4,5', '16'])(
+  'readHost() reports the required protocol version when the host supports %s',
+  (versions) => {
+    const result = readHost({ ...HOST, PLUGIN_PROTOCOL_VERSIONS: versions }, CONFIG);
+    expect(result).toMatchObject({ stdoutMessage: expect.stringContaining('requires plugin protocol 6') });
+  },
+);
 
-test.each([undefined, '', 'no certificate'])('a host that passes the certificate %s is told to', (certificate) => {
-  const refusal = readHost({ ...HOST, PLUGIN_CLIENT_CERT: certificate }, AGREEMENT);
-  expect(refusal).toMatchObject({ stdoutMessage: expect.stringContaining('Unset TF_DISABLE_PLUGIN_TLS') });
-});
+test.each([undefined, '', 'no certificate'])(
+  'readHost() reports TF_DISABLE_PLUGIN_TLS when the client certificate is %s',
+  (certificate) => {
+    const result = readHost({ ...HOST, PLUGIN_CLIENT_CERT: certificate }, CONFIG);
+    expect(result).toMatchObject({ stdoutMessage: expect.stringContaining('Unset TF_DISABLE_PLUGIN_TLS') });
+  },
+);
 
-test.each([300, 301, 302])('the handshake of %i bytes of certificate is one line without padding', (size) => {
-  const line = handshakeLine(AGREEMENT, '/run/x/plugin', Buffer.alloc(size, 1));
-  expect(line).toMatch(/^1\|6\|unix\|\/run\/x\/plugin\|grpc\|[A-Za-z0-9+/]+\n$/);
-  expect(Buffer.from(line.split('|')[5] ?? '', 'base64')).toHaveLength(size);
-});
+test.each([300, 301, 302])(
+  'handshakeLine() returns one line without Base64 padding for a certificate of %i bytes',
+  (size) => {
+    const line = handshakeLine(CONFIG, '/run/x/plugin', Buffer.alloc(size, 1));
+    expect(line).toMatch(/^1\|6\|unix\|\/run\/x\/plugin\|grpc\|[A-Za-z0-9+/]+\n$/);
+    expect(Buffer.from(line.split('|')[5] ?? '', 'base64')).toHaveLength(size);
+  },
+);
 
-test('what TF_REATTACH_PROVIDERS is set to names the process and its socket', () => {
-  expect(JSON.parse(reattachValue(AGREEMENT, 'host/name/type', '/run/x/plugin', 42))).toEqual({
+test('reattachValue() returns the process and its socket as JSON', () => {
+  expect(JSON.parse(reattachValue(CONFIG, 'host/name/type', '/run/x/plugin', 42))).toEqual({
     'host/name/type': {
       Protocol: 'grpc',
       ProtocolVersion: 6,

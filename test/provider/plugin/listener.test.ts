@@ -31,49 +31,49 @@ async function readAll(socket: Socket): Promise<string> {
   return text;
 }
 
-test('the client whose certificate is awaited may speak', async () => {
+test('listen() accepts the client with the pinned certificate', async () => {
   const socket = await connectByTls(listener.socketPath, certificate.der, CLIENT);
   expect(socket.getProtocol()).toBe('TLSv1.3');
   expect(await readAll(socket)).toBe('welcome');
   expect(accepted).toHaveLength(1);
 });
 
-test('a client without a certificate hears nothing', async () => {
+test('listen() closes the connection of a client without a certificate', async () => {
   expect(await readAll(await connectByTls(listener.socketPath, certificate.der))).toBe('');
   expect(accepted).toEqual([]);
 });
 
-test('a client with another certificate, made in the same way, hears nothing', async () => {
+test('listen() closes the connection of a client with a different certificate', async () => {
   expect(await readAll(await connectByTls(listener.socketPath, certificate.der, createCertificate()))).toBe('');
   expect(accepted).toEqual([]);
 });
 
-test('a client with the server’s own certificate hears nothing', async () => {
+test('listen() closes the connection of a client with the certificate of the server', async () => {
   expect(await readAll(await connectByTls(listener.socketPath, certificate.der, certificate))).toBe('');
   expect(accepted).toEqual([]);
 });
 
-test('a client that speaks plain text is cut off', async () => {
+test('listen() closes the connection of a client without TLS', async () => {
   const socket = connect(listener.socketPath);
   socket.write('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n');
-  // What comes back is TLS's alert, and no HTTP/2.
+  // The response is a TLS alert, not HTTP/2.
   expect(await readAll(socket)).not.toContain('welcome');
   expect(accepted).toEqual([]);
 });
 
-test('after strangers were turned away, the client that is awaited may speak', async () => {
+test('listen() accepts the expected client after it rejected another one', async () => {
   await readAll(await connectByTls(listener.socketPath, certificate.der, createCertificate()));
   expect(await readAll(await connectByTls(listener.socketPath, certificate.der, CLIENT))).toBe('welcome');
 });
 
-test('the socket lies in a folder that only this user can enter, and is removed with it', () => {
-  const folder = dirname(listener.socketPath);
-  expect(statSync(folder).mode & 0o777).toBe(0o700);
+test('close() removes the socket and its directory, which only this user can enter', () => {
+  const directory = dirname(listener.socketPath);
+  expect(statSync(directory).mode & 0o777).toBe(0o700);
   listener.close();
-  expect(existsSync(folder)).toBe(false);
+  expect(existsSync(directory)).toBe(false);
 });
 
-test('where the usual folder has too long a name for a socket, another one is taken', async () => {
+test('listen() uses /tmp when the path in TMPDIR is too long for a socket', async () => {
   const before = process.env['TMPDIR'];
   process.env['TMPDIR'] = `/${'long/'.repeat(30)}`;
   try {

@@ -1,11 +1,11 @@
-import { createLog, describeFault, parseLogLevel, type LogLevel } from '../../../provider/plugin/logger.js';
+import { createLog, errorFields, parseLogLevel, type LogLevel } from '../../../provider/plugin/logger.js';
 
 function record(level: LogLevel) {
   const lines: string[] = [];
   return { lines, log: createLog({ level, module: 'provider.clickup', write: (line) => lines.push(line) }) };
 }
 
-test('a line is JSON in the form that Terraform takes apart, to the microsecond', () => {
+test('createLog() writes hclog JSON with microseconds', () => {
   const { lines, log } = record('trace');
   log('info', 'configured', { api_url: 'default', count: 2 });
   expect(lines).toEqual([expect.stringMatching(/^\{.*\}\n$/)]);
@@ -26,9 +26,9 @@ test.each([
   ['warn', 2],
   ['error', 1],
   ['off', 0],
-] as const)('at %s, %i of the five levels are told', (level, count) => {
+] as const)('createLog() at level %s writes %i of the five levels', (level, count) => {
   const { lines, log } = record(level);
-  for (const one of ['trace', 'debug', 'info', 'warn', 'error'] as const) log(one, 'said');
+  for (const one of ['trace', 'debug', 'info', 'warn', 'error'] as const) log(one, 'message');
   expect(lines).toHaveLength(count);
 });
 
@@ -40,22 +40,22 @@ test.each([
   [' trace ', 'trace'],
   ['JSON', 'trace'],
   ['off', 'off'],
-])('TF_LOG=%s is the level %s', (text, level) => {
+])('parseLogLevel(%j) returns %s', (text, level) => {
   expect(parseLogLevel(text)).toBe(level);
 });
 
-test('a log that nobody reads any more harms nothing', () => {
+test('createLog() ignores a write error when the host has exited', () => {
   const write = (): never => {
     throw new Error('EPIPE');
   };
-  expect(() => createLog({ level: 'trace', module: 'x', write })('info', 'said')).not.toThrow();
+  expect(() => createLog({ level: 'trace', module: 'x', write })('info', 'message')).not.toThrow();
 });
 
-test('a fault is described by its kind and place, and never by its message', () => {
-  const { kind, where } = describeFault(new RangeError('of pk_1_SECRET\n    and a second line'));
+test('errorFields() returns the class and the stack frames of an error, without its message', () => {
+  const { kind, where } = errorFields(new RangeError('of pk_1_SECRET\n    and a second line'));
   expect(kind).toBe('RangeError');
   expect(where).toContain('logger.test.ts');
   expect(where).not.toContain('SECRET');
   expect(where).not.toContain('second line');
-  expect(describeFault('pk_1_SECRET')).toEqual({ kind: 'string' });
+  expect(errorFields('pk_1_SECRET')).toEqual({ kind: 'string' });
 });

@@ -7,13 +7,13 @@ import { Provider } from '../../../provider/protocol/generated/tfplugin6_pb.js';
 import { call, framed, pathOf, send } from '../client.js';
 import { openProvider, toWire, type OpenProvider } from '../open.js';
 
-// Nothing listens there: a request that is sent fails at once.
-const NOWHERE = { CLICKUP_API_URL: 'http://127.0.0.1:9', CLICKUP_API_TOKEN: 'pk_1_AAAAAAAAAAAAAAAAAAAAAAAA' };
+// No server listens on this port, so a request fails immediately.
+const UNREACHABLE = { CLICKUP_API_URL: 'http://127.0.0.1:9', CLICKUP_API_TOKEN: 'pk_1_AAAAAAAAAAAAAAAAAAAAAAAA' };
 
 let provider: OpenProvider;
 
 beforeEach(async () => {
-  provider = await openProvider(NOWHERE);
+  provider = await openProvider(UNREACHABLE);
 });
 
 afterEach(() => provider.close());
@@ -24,20 +24,17 @@ async function isAlive(): Promise<void> {
   expect(await call(provider.session, Health.method.check, {})).toMatchObject({ status: 1 });
 }
 
-test.each(METHODS.map((method) => [method.name, method] as const))(
-  '%s answers any body with a reply or an error reply',
-  async (_name, method) => {
-    const property = fc.asyncProperty(fc.uint8Array({ maxLength: 200 }), async (body) => {
-      const { status } = await send(provider.session, pathOf(method), body);
-      expect(status).toMatch(/^\d+$/);
-    });
-    await fc.assert(property, { numRuns: 50 });
-    await isAlive();
-  },
-);
+test.each(METHODS.map((method) => [method.name, method] as const))('%s responds to any body', async (_name, method) => {
+  const property = fc.asyncProperty(fc.uint8Array({ maxLength: 200 }), async (body) => {
+    const { status } = await send(provider.session, pathOf(method), body);
+    expect(status).toMatch(/^\d+$/);
+  });
+  await fc.assert(property, { numRuns: 50 });
+  await isAlive();
+});
 
 test.each(METHODS.map((method) => [method.name, method] as const))(
-  '%s answers any message in a whole frame',
+  '%s responds to any message in a valid frame',
   async (_name, method) => {
     const property = fc.asyncProperty(fc.uint8Array({ maxLength: 200 }), async (message) => {
       const { status } = await send(provider.session, pathOf(method), framed(message));
@@ -48,10 +45,10 @@ test.each(METHODS.map((method) => [method.name, method] as const))(
   },
 );
 
-const TAKES_CONFIG = Provider.methods.filter(({ input }) => input.fields.some(({ name }) => name === 'config'));
+const CONFIG_METHODS = Provider.methods.filter(({ input }) => input.fields.some(({ name }) => name === 'config'));
 
-test.each(TAKES_CONFIG.map((method) => [method.name, method] as const))(
-  '%s answers any value of any type with a reply, or with an error that is no fault of ours',
+test.each(CONFIG_METHODS.map((method) => [method.name, method] as const))(
+  '%s responds to any value of any type without an internal error',
   async (_name, method) => {
     const typeName = fc.constantFrom('', 'clickup_auth', 'clickup_workspaces', '__proto__', 'constructor', 'toString');
     const property = fc.asyncProperty(typeName, fc.uint8Array({ maxLength: 100 }), async (name, msgpack) => {
@@ -69,20 +66,20 @@ test.each(TAKES_CONFIG.map((method) => [method.name, method] as const))(
   },
 );
 
-test('a read of what is not known yet is refused, since Terraform never asks for one', async () => {
+test('ReadDataSource rejects unknown values, which Terraform does not send', async () => {
   const { method } = Provider;
   const config = { msgpack: Buffer.from('81aa6e616d655f7265676578d40000', 'hex') };
   const read = call(provider.session, method.readDataSource, { typeName: 'clickup_workspaces', config });
-  await expect(read).rejects.toThrow('ReadDataSource: 3 name_regex is not known yet.');
+  await expect(read).rejects.toThrow('ReadDataSource: 3 The value of name_regex is unknown.');
 });
 
-test('a type that is not there is refused', async () => {
+test('ReadDataSource rejects an unknown type', async () => {
   const config = toWire({}, {});
   const read = call(provider.session, Provider.method.readDataSource, { typeName: 'clickup_task', config });
-  await expect(read).rejects.toThrow('3 There is no such type.');
+  await expect(read).rejects.toThrow('3 Unknown type.');
 });
 
-test('a message of a later Terraform, with fields that are not known here, is read', async () => {
+test('GetProviderSchema ignores unknown fields of later Terraform versions', async () => {
   const { method } = Provider;
   const later = Buffer.concat([Buffer.from('ba3e0568656c6c6f', 'hex'), Buffer.from('a80601', 'hex')]);
   const { status, body } = await send(provider.session, pathOf(method.getProviderSchema), framed(later));
@@ -90,14 +87,14 @@ test('a message of a later Terraform, with fields that are not known here, is re
   expect(fromBinary(method.getProviderSchema.output, body.subarray(5)).provider).toBeDefined();
 });
 
-test('the schema that is served is the one that is documented', async () => {
-  const reply = await call(provider.session, Provider.method.getProviderSchema, {});
-  expect(reply.serverCapabilities?.getProviderSchemaOptional).toBe(true);
-  expect(Object.keys(reply.dataSourceSchemas)).toEqual(Object.keys(SCHEMA.dataSources));
-  expect(Object.keys(reply.ephemeralResourceSchemas)).toEqual(Object.keys(SCHEMA.ephemeralResources));
-  const token = reply.provider?.block?.attributes.find(({ name }) => name === 'token');
+test('GetProviderSchema returns the documented schema', async () => {
+  const response = await call(provider.session, Provider.method.getProviderSchema, {});
+  expect(response.serverCapabilities?.getProviderSchemaOptional).toBe(true);
+  expect(Object.keys(response.dataSourceSchemas)).toEqual(Object.keys(SCHEMA.dataSources));
+  expect(Object.keys(response.ephemeralResourceSchemas)).toEqual(Object.keys(SCHEMA.ephemeralResources));
+  const token = response.provider?.block?.attributes.find(({ name }) => name === 'token');
   expect(token).toMatchObject({ optional: true, sensitive: true, required: false, computed: false });
-  const attributes = reply.dataSourceSchemas['clickup_auth']?.block?.attributes ?? [];
+  const attributes = response.dataSourceSchemas['clickup_auth']?.block?.attributes ?? [];
   const typeOf = (name: string): string => {
     return Buffer.from(attributes.find((one) => one.name === name)?.type ?? []).toString();
   };
@@ -111,17 +108,17 @@ test('the schema that is served is the one that is documented', async () => {
   expect(nested?.nestedType?.attributes.map(({ name }) => name)).toContain('member_count');
 });
 
-test('the metadata names what there is', async () => {
-  const reply = await call(provider.session, Provider.method.getMetadata, {});
-  expect(reply.dataSources.map(({ typeName }) => typeName)).toEqual(Object.keys(SCHEMA.dataSources));
-  expect(reply.ephemeralResources.map(({ typeName }) => typeName)).toEqual(['clickup_auth']);
+test('GetMetadata returns the type names', async () => {
+  const response = await call(provider.session, Provider.method.getMetadata, {});
+  expect(response.dataSources.map(({ typeName }) => typeName)).toEqual(Object.keys(SCHEMA.dataSources));
+  expect(response.ephemeralResources.map(({ typeName }) => typeName)).toEqual(['clickup_auth']);
 });
 
-test('no resource has an identity', async () => {
+test('GetResourceIdentitySchemas returns no diagnostics', async () => {
   expect((await call(provider.session, Provider.method.getResourceIdentitySchemas, {})).diagnostics).toEqual([]);
 });
 
-test('what was opened is closed', async () => {
+test('CloseEphemeralResource returns no diagnostics', async () => {
   const request = { typeName: 'clickup_auth' };
   expect((await call(provider.session, Provider.method.closeEphemeralResource, request)).diagnostics).toEqual([]);
 });

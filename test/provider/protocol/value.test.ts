@@ -26,7 +26,7 @@ const ATTRIBUTES = attributesOf({
 
 const NOTHING = { text: null, count: null, flag: null, list: null, map: null, nested: null };
 
-test('a configuration that Terraform 1.11 sent is read: a URL, and a token that is not known', () => {
+test('decodeObject() decodes a configuration of Terraform 1.11 with a URL and an unknown token', () => {
   const url = 'http://127.0.0.1:18080';
   const bytes = Buffer.concat([
     Buffer.from('82a76170695f75726cb6', 'hex'),
@@ -38,21 +38,21 @@ test('a configuration that Terraform 1.11 sent is read: a URL, and a token that 
   expect(unknownAttributes(value)).toEqual(['token']);
 });
 
-test('an unknown text of which the beginning is known is unknown', () => {
-  // As Terraform sends "pre-${unknown}": not null, with a prefix.
+test('decodeObject() decodes an unknown string with a known prefix as unknown', () => {
+  // The encoding of "pre-${unknown}", refined as not null and with a prefix.
   const bytes = Buffer.from('81a474657874c7090c8201c202a47072652d', 'hex');
   expect(decodeObject(bytes, attributesOf({ text: 'string' }))).toEqual({ text: UNKNOWN });
 });
 
-test('a timestamp, which Terraform has none of, is unknown and no Date', () => {
+test('decodeObject() decodes a timestamp, which Terraform does not send, as unknown', () => {
   expect(decodeObject(encode({ text: new Date(0) }), ATTRIBUTES)).toEqual({ ...NOTHING, text: UNKNOWN });
 });
 
-test('what is left out is null', () => {
+test('decodeObject() sets missing attributes to null', () => {
   expect(decodeObject(encode({}), ATTRIBUTES)).toEqual(NOTHING);
 });
 
-test('a list with an unknown entry is known in part', () => {
+test('unknownAttributes() returns a list with an unknown item', () => {
   const value = decodeObject(encode({ list: ['a', new ExtData(0, Uint8Array.of(0)), null] }), ATTRIBUTES);
   expect(value).toEqual({ ...NOTHING, list: ['a', UNKNOWN, null] });
   expect(unknownAttributes(value)).toEqual(['list']);
@@ -62,56 +62,56 @@ test.each([
   ['12', 12],
   ['0.25', 0.25],
   ['100000000000000000000000', 1e23],
-])('a number that comes as its digits %s is a number', (digits, number) => {
+])('decodeObject() decodes the number %s from decimal digits', (digits, number) => {
   expect(decodeObject(encode({ count: digits }), ATTRIBUTES)).toEqual({ ...NOTHING, count: number });
 });
 
 test.each<[string, unknown, string]>([
-  ['a number', 1, 'value: no object'],
-  ['a list', [], 'value: no object'],
-  ['null', null, 'value: no object'],
-  ['a text where a number belongs', { count: 'many' }, 'value.count: no number'],
-  ['an empty number', { count: ' ' }, 'value.count: no number'],
-  ['no number', { count: NaN }, 'value.count: no number'],
-  ['a number where a text belongs', { text: 1 }, 'value.text: no string'],
-  ['a text where a truth belongs', { flag: 'true' }, 'value.flag: no bool'],
-  ['a text where a list belongs', { list: 'a' }, 'value.list: no list'],
-  ['a list of numbers', { list: ['a', 1] }, 'value.list[1]: no string'],
-  ['a list where a map belongs', { map: [] }, 'value.map: no map'],
-  ['a nested object without its shape', { nested: [{ id: 1 }] }, 'value.nested[0].id: no string'],
-  ['an attribute of another schema', { other: 1 }, 'value: an attribute that is not in the schema'],
-])('%s is refused', (_what, value, message) => {
+  ['a number', 1, 'value: expected object'],
+  ['a list', [], 'value: expected object'],
+  ['null', null, 'value: expected object'],
+  ['a string as number', { count: 'many' }, 'value.count: expected number'],
+  ['an empty number', { count: ' ' }, 'value.count: expected number'],
+  ['NaN', { count: NaN }, 'value.count: expected number'],
+  ['a number as string', { text: 1 }, 'value.text: expected string'],
+  ['a string as bool', { flag: 'true' }, 'value.flag: expected bool'],
+  ['a string as list', { list: 'a' }, 'value.list: expected list'],
+  ['a list of numbers', { list: ['a', 1] }, 'value.list[1]: expected string'],
+  ['a list as map', { map: [] }, 'value.map: expected map'],
+  ['a nested object with a wrong type', { nested: [{ id: 1 }] }, 'value.nested[0].id: expected string'],
+  ['an unexpected attribute', { other: 1 }, 'value: unexpected attribute'],
+])('decodeObject() rejects %s', (_what, value, message) => {
   expect(() => decodeObject(encode(value), ATTRIBUTES)).toThrow(new ValueError(message));
 });
 
 test.each([
-  ['nothing', Buffer.alloc(0)],
-  ['half a value', Buffer.from('82a4', 'hex')],
+  ['an empty buffer', Buffer.alloc(0)],
+  ['a truncated value', Buffer.from('82a4', 'hex')],
   ['two values', Buffer.from('8080', 'hex')],
   ['__proto__ as a name', Buffer.from('81a95f5f70726f746f5f5f80', 'hex')],
-])('%s is no MessagePack of ours', (_what, bytes) => {
+])('decodeObject() rejects %s', (_what, bytes) => {
   expect(() => decodeObject(bytes, ATTRIBUTES)).toThrow(ValueError);
 });
 
-test('a refusal does not quote what was given', () => {
+test('decodeObject() does not quote values in errors', () => {
   const secret = 'pk_1_SECRET';
-  const given = [{ count: secret }, { [secret]: 1 }, { list: [[secret]] }, { nested: [{ [secret]: 1 }] }];
-  for (const value of given) {
+  const values = [{ count: secret }, { [secret]: 1 }, { list: [[secret]] }, { nested: [{ [secret]: 1 }] }];
+  for (const value of values) {
     expect(() => decodeObject(encode(value), ATTRIBUTES)).toThrow(expect.not.stringContaining(secret));
   }
 });
 
-test('the unknown is written as Terraform writes it', () => {
+test('encodeObject() encodes an unknown value as Terraform does', () => {
   const bytes = encodeObject({ text: UNKNOWN }, attributesOf({ text: 'string' }));
   expect(Buffer.from(bytes).toString('hex')).toBe('81a474657874d40000');
 });
 
-test('every attribute is written, and what is not set is null', () => {
+test('encodeObject() encodes missing attributes as null', () => {
   const bytes = encodeObject({}, attributesOf({ text: 'string', list: 'list(string)' }));
   expect(Buffer.from(bytes).toString('hex')).toBe('82a474657874c0a46c697374c0');
 });
 
-test('any value of a schema comes back as it was written', () => {
+test('decodeObject() returns any value that encodeObject() encoded', () => {
   const orNull = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(fc.oneof(arbitrary, fc.constant(UNKNOWN)), { nil: null });
   const text = orNull(fc.string({ unit: 'binary' }));
   // Terraform has no negative zero.
@@ -133,7 +133,7 @@ test('any value of a schema comes back as it was written', () => {
   );
 });
 
-function outcomeOf(bytes: Uint8Array): string {
+function decodeResult(bytes: Uint8Array): string {
   try {
     decodeObject(bytes, ATTRIBUTES);
     return 'a value';
@@ -142,16 +142,16 @@ function outcomeOf(bytes: Uint8Array): string {
   }
 }
 
-test('any bytes are a value or a ValueError', () => {
+test('decodeObject() returns a value or fails with a ValueError for any bytes', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
-      expect(outcomeOf(bytes)).toMatch(/^(a value|a ValueError)$/);
+      expect(decodeResult(bytes)).toMatch(/^(a value|a ValueError)$/);
     }),
     { numRuns: 2000 },
   );
 });
 
-test('a hundred thousand lists in one another are refused', () => {
+test('decodeObject() rejects 100,000 nested lists', () => {
   const deep = Buffer.concat([Buffer.from('81a474657874', 'hex'), Buffer.alloc(100_000, 0x91), Buffer.of(0xc0)]);
   expect(() => decodeObject(deep, ATTRIBUTES)).toThrow(ValueError);
 });

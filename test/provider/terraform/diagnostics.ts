@@ -1,16 +1,16 @@
 import type { Ran } from './harness.js';
 
-/** A diagnostic as terraform's `-json` output has it. */
+/** A diagnostic in Terraform's `-json` output. */
 export interface Diagnostic {
   readonly severity: 'error' | 'warning';
   readonly summary: string;
   readonly detail: string;
-  /** As `data.clickup_auth.this`; none for a provider block. */
+  /** For example `data.clickup_auth.this`. Undefined for a provider block. */
   readonly address?: string;
   readonly snippet?: {
-    /** As `provider "clickup"`. */
+    /** For example `provider "clickup"`. */
     readonly context: string | null;
-    /** The source line that is shown. */
+    /** The source line. */
     readonly code: string;
     readonly start_line: number;
     readonly highlight_start_offset: number;
@@ -18,7 +18,7 @@ export interface Diagnostic {
   };
 }
 
-/** A line of `plan -json`, `apply -json` and `destroy -json`. */
+/** A line of Terraform's `-json` output. */
 export interface Line {
   readonly '@level': string;
   readonly '@message': string;
@@ -27,7 +27,7 @@ export interface Line {
   readonly outputs?: Readonly<Record<string, { readonly value?: unknown }>>;
 }
 
-/** Every line of a `-json` run; fails when one of them is not JSON, as something printed into it would be. */
+/** Parses the output of a `-json` run. Fails if a line is not JSON, for example because the provider printed it. */
 export function readLines({ stdout }: Ran): Line[] {
   return stdout
     .split('\n')

@@ -1,4 +1,4 @@
-// Every example and every line of README and docs that someone would paste.
+// Runs every example, and validates every configuration in README.md and docs/terraform.md.
 import { cpSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startSandbox, type Sandbox } from '../../../sandbox/index.js';
@@ -22,7 +22,7 @@ afterAll(async () => {
   await sandbox.close();
 });
 
-/** A copy of an example, initialised as its README says: from the mirror, without a configuration of terraform. */
+/** Copies an example and runs `init` as its README says: from the mirror, without a CLI configuration. */
 async function copyExample(name: string): Promise<Folder> {
   const folder = makeFolder({ ...env, TF_CLI_CONFIG_FILE: undefined });
   cpSync(join('examples', name), folder.path, { recursive: true });
@@ -31,7 +31,7 @@ async function copyExample(name: string): Promise<Folder> {
 }
 
 describeWith('terraform', 'examples/terraform', () => {
-  test('plan prints the ids of the Workspaces, and fails once the token is revoked', async () => {
+  test('plan prints the IDs of the Workspaces, and fails after the token is revoked', async () => {
     const folder = await copyExample('terraform');
     const planned = await folder.terraform(['plan']);
     expect(planned).toMatchObject({ exitCode: 0, words: expect.stringContaining('Acme = "9011234080"') });
@@ -43,7 +43,7 @@ describeWith('terraform', 'examples/terraform', () => {
     });
   });
 
-  test('a plan that was saved before the revocation creates nothing', async () => {
+  test('apply creates nothing when the token is revoked after a saved plan', async () => {
     const folder = await copyExample('terraform');
     await folder.terraform(['plan', '-out=saved.tfplan']);
     sandbox.revoke('valid');
@@ -54,19 +54,18 @@ describeWith('terraform', 'examples/terraform', () => {
     expect((await folder.terraform(['state', 'list'])).stdout).not.toContain('terraform_data');
   });
 
-  test('a good apply leaves no diff, and the break-glass takes all of it away after a revocation', async () => {
+  test('apply leaves no diff, and destroy with on_failure = "warn" passes after a revocation', async () => {
     const folder = await copyExample('terraform');
     await folder.succeed(['apply', '-auto-approve']);
     await folder.succeed(['plan', '-detailed-exitcode']);
     sandbox.revoke('valid');
-    const broken = { CLICKUP_AUTH_ON_FAILURE: 'warn' };
-    await folder.succeed(['destroy', '-auto-approve'], broken);
+    await folder.succeed(['destroy', '-auto-approve'], { CLICKUP_AUTH_ON_FAILURE: 'warn' });
     expect((await folder.terraform(['state', 'list'])).stdout).not.toContain('terraform_data');
   });
 });
 
 describeWith('terraform', 'examples/terraform-before-1.10', () => {
-  test('a plan that was saved before the revocation creates nothing', async () => {
+  test('apply creates nothing when the token is revoked after a saved plan', async () => {
     const folder = await copyExample('terraform-before-1.10');
     expect(await folder.terraform(['plan', '-out=saved.tfplan'])).toMatchObject({
       exitCode: 0,
@@ -80,9 +79,9 @@ describeWith('terraform', 'examples/terraform-before-1.10', () => {
 
 describeWith('terraform', 'an installation without a CLI configuration', () => {
   test.each([
-    ['beside the configuration', 'terraform.d/plugins'],
-    ['under the home folder', '.terraform.d/plugins'],
-  ])('%s is found by init', async (_, plugins) => {
+    ['next to the configuration', 'terraform.d/plugins'],
+    ['in the home directory', '.terraform.d/plugins'],
+  ])('init finds the provider %s', async (_, plugins) => {
     const folder = makeFolder({ ...env, TF_CLI_CONFIG_FILE: undefined });
     folder.write({ 'main.tf': REQUIRED_PROVIDERS + 'data "clickup_auth" "this" {}' });
     cpSync(MIRROR, join(folder.path, plugins), { recursive: true });
@@ -92,14 +91,14 @@ describeWith('terraform', 'an installation without a CLI configuration', () => {
   });
 });
 
-// Not globSync, which Node 20 does not have.
+// Node 20 has no globSync.
 const DOCUMENTED = ['provider', 'data-sources', 'ephemeral-resources']
   .flatMap((folder) => readdirSync(`examples/${folder}`, { recursive: true, withFileTypes: true }))
   .filter((entry) => entry.name.endsWith('.tf'))
   .map(({ parentPath, name }) => join(parentPath, name))
   .toSorted();
 
-describeWith('terraform', 'the examples of the documentation', () => {
+describeWith('terraform', 'the examples in docs/provider', () => {
   test.each(DOCUMENTED)('%s plans', async (path) => {
     const text = readFileSync(path, 'utf8');
     const files = text.includes('required_providers') ? { 'versions.tf': text } : { 'main.tf': text };
@@ -108,7 +107,7 @@ describeWith('terraform', 'the examples of the documentation', () => {
     expect({ exitCode, words }).toEqual({ exitCode: 0, words: expect.stringMatching(/Plan:|Changes to|No changes/) });
   });
 
-  test('there is one for the provider and each of its parts', () => {
+  test('each page of docs/provider has an example', () => {
     expect(DOCUMENTED).toHaveLength(7);
     expect(
       readdirSync('docs/provider', { recursive: true }).filter((name) => String(name).endsWith('.md')),
@@ -123,7 +122,7 @@ const BLOCKS = ['README.md', 'docs/terraform.md'].flatMap((path) =>
   })),
 );
 
-describeWith('terraform', 'what README and docs tell to paste', () => {
+describeWith('terraform', 'the configurations in README.md and docs/terraform.md', () => {
   test.each(BLOCKS)('$where is valid', async ({ text }) => {
     const versions = text.includes('required_providers') ? '' : REQUIRED_PROVIDERS;
     const folder = await openFolder({ 'main.tf': text, 'versions.tf': versions }, env);
@@ -132,7 +131,7 @@ describeWith('terraform', 'what README and docs tell to paste', () => {
     await folder.succeed(['fmt', '-check']);
   });
 
-  test('there is something to paste', () => {
+  test('more than three blocks are found', () => {
     expect(BLOCKS.length).toBeGreaterThan(3);
   });
 });

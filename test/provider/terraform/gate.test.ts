@@ -1,4 +1,4 @@
-// What stops what, and when: each row of the table in docs/terraform.md.
+// The effect of a revoked token, by configuration: each row of the table in README.md.
 import { startSandbox, type Sandbox } from '../../../sandbox/index.js';
 import { describeWith } from '../../tools.js';
 import { openFolder, type Environment } from './harness.js';
@@ -21,20 +21,20 @@ afterAll(async () => {
   await sandbox.close();
 });
 
-describeWith('terraform', 'the ephemeral gate, with depends_on', () => {
-  test('a token that is revoked before the plan fails the plan', async () => {
+describeWith('terraform', 'the ephemeral resource with depends_on', () => {
+  test('plan fails when the token is revoked before it', async () => {
     const folder = await openFolder(GATED_APP, env);
     sandbox.revoke('valid');
     expect(await folder.terraform(['plan'])).toMatchObject(REJECTED);
   });
 
-  test('revoked between plan and apply, nothing that depends on it is created', async () => {
+  test('apply creates no dependent resource when the token is revoked after the plan', async () => {
     const folder = await openFolder(ACME + GATED_APP, env);
     expect(await applyAfterRevocation(sandbox, folder)).toMatchObject(REJECTED);
     expect(await created(folder)).toEqual([]);
   });
 
-  test('after a good apply there is no diff', async () => {
+  test('apply leaves no diff', async () => {
     const folder = await openFolder(ACME + GATED_APP, env);
     await folder.terraform(['plan', '-out=saved.tfplan']);
     await folder.succeed(['apply', 'saved.tfplan']);
@@ -44,7 +44,7 @@ describeWith('terraform', 'the ephemeral gate, with depends_on', () => {
     });
   });
 
-  test('an update and a plan without changes are stopped too, and what exists is untouched', async () => {
+  test('apply fails for an update and for a plan without changes, and existing resources stay unchanged', async () => {
     const folder = await openFolder(GATED_APP, env);
     await deploy(folder);
     expect(await applyAfterRevocation(sandbox, folder)).toMatchObject(REJECTED);
@@ -55,10 +55,13 @@ describeWith('terraform', 'the ephemeral gate, with depends_on', () => {
     expect(state.words).toContain('output = "deployed"');
   });
 
-  test('a replacement keeps the old object with create_before_destroy, and loses it without', async () => {
-    const careful = GATED_APP.replace('depends_on', 'lifecycle {\n    create_before_destroy = true\n  }\n  depends_on');
+  test('a failed replacement keeps the old object only with create_before_destroy', async () => {
+    const createFirst = GATED_APP.replace(
+      'depends_on',
+      'lifecycle {\n    create_before_destroy = true\n  }\n  depends_on',
+    );
     for (const [main, kept] of [
-      [careful, ['terraform_data.app']],
+      [createFirst, ['terraform_data.app']],
       [GATED_APP, []],
     ] as const) {
       const folder = await openFolder(main, env);
@@ -69,7 +72,7 @@ describeWith('terraform', 'the ephemeral gate, with depends_on', () => {
     }
   });
 
-  test('`-target` and `-refresh=false` open it all the same', async () => {
+  test('`-target` and `-refresh=false` do not skip the check', async () => {
     const folder = await openFolder(GATED_APP, env);
     expect(await applyAfterRevocation(sandbox, folder, '-target=terraform_data.app')).toMatchObject(REJECTED);
     sandbox.restore('valid');
@@ -77,11 +80,11 @@ describeWith('terraform', 'the ephemeral gate, with depends_on', () => {
     expect(await created(folder)).toEqual([]);
   });
 
-  test('a Workspace that is withdrawn between plan and apply stops it as well', async () => {
+  test('apply fails when access to a Workspace is removed after the plan', async () => {
     const issued = sandbox.issueToken();
     const folder = await openFolder(GATED_APP, { ...env, CLICKUP_API_TOKEN: issued });
     await folder.succeed(['plan', '-out=saved.tfplan']);
-    // The same plan, applied where another token stands in the environment: it sees no Workspace.
+    // Apply the same plan with a token without access to any Workspace.
     const applied = await folder.terraform(['apply', 'saved.tfplan'], { CLICKUP_API_TOKEN: sandbox.tokens.none });
     expect(applied).toMatchObject({
       exitCode: 1,
@@ -90,7 +93,7 @@ describeWith('terraform', 'the ephemeral gate, with depends_on', () => {
     expect(await created(folder)).toEqual([]);
   });
 
-  test('before a module call, nothing in the module is created', async () => {
+  test('apply creates no resource in a module that depends on the check', async () => {
     const folder = await openFolder(
       {
         'main.tf': `ephemeral "clickup_auth" "gate" {}
@@ -108,8 +111,8 @@ describeWith('terraform', 'the ephemeral gate, with depends_on', () => {
   });
 });
 
-describeWith('terraform', 'what is not caught', () => {
-  test('a data source alone is not read again at apply: the dependent is created with a revoked token', async () => {
+describeWith('terraform', 'undetected revocations', () => {
+  test('a data source alone is not read again during apply, so the dependent resource is created', async () => {
     const folder = await openFolder(
       `${ACME}resource "terraform_data" "app" { depends_on = [data.clickup_workspace.acme] }`,
       env,
@@ -118,12 +121,12 @@ describeWith('terraform', 'what is not caught', () => {
     expect(await created(folder)).toEqual(['terraform_data.app']);
   });
 
-  test('a gate that nothing depends on fails the apply, but need not come first', async () => {
+  test('apply fails when no resource depends on the check, but other resources may be created first', async () => {
     const folder = await openFolder('ephemeral "clickup_auth" "gate" {}\nresource "terraform_data" "app" {}', env);
     expect(await applyAfterRevocation(sandbox, folder)).toMatchObject(REJECTED);
   });
 
-  test('a check block only warns', async () => {
+  test('a check block only produces a warning', async () => {
     const folder = await openFolder(
       `resource "terraform_data" "app" {}
        check "clickup" {
@@ -149,7 +152,7 @@ describeWith('terraform', '`verify_on_configure`, for Terraform before 1.10', ()
     ${ACME}
     resource "terraform_data" "app" { depends_on = [data.clickup_workspace.acme] }`;
 
-  test('a token that is revoked between plan and apply fails the apply before what depends on its data', async () => {
+  test('apply fails before dependents of a data source are created when the token is revoked after the plan', async () => {
     const folder = await openFolder(MAIN, env);
     expect(await applyAfterRevocation(sandbox, folder)).toMatchObject(REJECTED);
     expect(await created(folder)).toEqual([]);
@@ -158,7 +161,7 @@ describeWith('terraform', '`verify_on_configure`, for Terraform before 1.10', ()
     await folder.succeed(['plan', '-detailed-exitcode']);
   });
 
-  test('it costs no request of its own where the plan reads data anyway', async () => {
+  test('sends no additional requests when the plan reads data sources', async () => {
     const folder = await openFolder(MAIN, env);
     sandbox.resetCounts();
     await folder.terraform(['plan']);

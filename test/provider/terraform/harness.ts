@@ -1,5 +1,5 @@
-// Runs the real terraform with the built provider. Every folder is temporary, has a HOME and a CLI configuration of its
-// own, and finds the provider in the mirror of `npm run build:provider`: nothing comes from a network or this machine.
+// Runs Terraform with the built provider. Every folder is temporary, with its own HOME and CLI configuration, and uses the
+// provider from the mirror that `npm run build:provider` builds. Nothing is downloaded.
 import { spawn } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,40 +8,40 @@ import { PROVIDER_ADDRESS, providerFile as fileName } from '../../../provider/ad
 import { VERSION } from '../../../src/index.js';
 import { REQUIRED_PROVIDERS } from './hcl.js';
 
-/** What `npm run build:provider` makes. */
+/** The filesystem mirror that `npm run build:provider` builds. */
 export const MIRROR = resolve('dist/provider');
 
-/** The provider itself, for this machine. */
+/** The provider executable for this platform. */
 export function providerFile(): string {
   const platform = `${process.platform}_${process.arch === 'x64' ? 'amd64' : process.arch}`;
   return join(MIRROR, PROVIDER_ADDRESS, VERSION, platform, fileName(VERSION));
 }
 
-/** Variables on top of the folder's own; `undefined` takes one away. */
+/** Variables in addition to those of the folder. `undefined` removes a variable. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** How a terraform command ended. */
+/** The result of a Terraform command. */
 export interface Ran {
   readonly exitCode: number | null;
   readonly stdout: string;
   readonly stderr: string;
-  /** Both, in one line, as terraform wraps at 78 columns. */
+  /** Both outputs in one line, because Terraform wraps at 78 columns. */
   readonly words: string;
 }
 
 export interface Running {
-  /** Of terraform, which leads a process group of its own. */
+  /** The process ID of Terraform, which leads its own process group. */
   readonly pid: number;
   readonly ended: Promise<Ran>;
 }
 
-/** A folder with a configuration, ready for `plan`. */
+/** A directory with a configuration. */
 export interface Folder {
   readonly path: string;
   /** Adds or replaces files. */
   write(files: Readonly<Record<string, string>>): void;
   terraform(args: readonly string[], env?: Environment): Promise<Ran>;
-  /** The same, for a command that a test builds on: fails with what terraform said unless it ends with 0. */
+  /** Runs Terraform, and throws with its output if the exit code is not 0. */
   succeed(args: readonly string[], env?: Environment): Promise<Ran>;
   start(args: readonly string[], env?: Environment): Running;
 }
@@ -53,8 +53,9 @@ afterAll(() => {
 });
 
 /**
- * A folder with this `main.tf`, or these files. It is initialised by copying what the first `terraform init` of the test
- * file made, since an init each would double the time of the suite. `env` holds for each of its commands.
+ * Creates a folder with this `main.tf`, or these files, and initializes it. It copies the result of the first
+ * `terraform init` of the test file, because running init for each test would double the duration. `env` applies to all
+ * commands.
  */
 export async function openFolder(
   files: string | Readonly<Record<string, string>>,
@@ -62,14 +63,14 @@ export async function openFolder(
 ): Promise<Folder> {
   const folder = makeFolder(env);
   folder.write({ 'versions.tf': REQUIRED_PROVIDERS, ...(typeof files === 'string' ? { 'main.tf': files } : files) });
-  const initialised = await initOnce();
-  for (const made of ['.terraform', '.terraform.lock.hcl']) {
-    cpSync(join(initialised, made), join(folder.path, made), { recursive: true, verbatimSymlinks: true });
+  const initialized = await initOnce();
+  for (const path of ['.terraform', '.terraform.lock.hcl']) {
+    cpSync(join(initialized, path), join(folder.path, path), { recursive: true, verbatimSymlinks: true });
   }
   return folder;
 }
 
-/** An empty folder, in which `init` has not run. */
+/** Creates an empty folder without running `init`. */
 export function makeFolder(env: Environment = {}): Folder {
   const path = mkdtempSync(join(tmpdir(), 'clickup-terraform-'));
   folders.push(path);
@@ -87,13 +88,13 @@ export function makeFolder(env: Environment = {}): Folder {
     async succeed(args, more) {
       const ran = await start(args, more).ended;
       if (ran.exitCode === 0) return ran;
-      throw new Error(`terraform ${args.join(' ')} ended with ${ran.exitCode}: ${ran.words}`);
+      throw new Error(`terraform ${args.join(' ')} exited with ${ran.exitCode}: ${ran.words}`);
     },
   };
 }
 
-/** A folder for PATH whose `node` runs this line of shell before the real one, or in place of it. */
-export function nodeThatFirst(line: (node: string) => string): string {
+/** Returns a PATH on which `node` is a shell script with this line, which can run the real Node.js. */
+export function pathWithNodeScript(line: (node: string) => string): string {
   const path = mkdtempSync(join(tmpdir(), 'clickup-node-'));
   folders.push(path);
   const launcher = join(path, 'node');
@@ -102,17 +103,17 @@ export function nodeThatFirst(line: (node: string) => string): string {
   return `${path}${delimiter}${process.env['PATH']}`;
 }
 
-let initialised: Promise<string> | undefined;
+let initialized: Promise<string> | undefined;
 
 function initOnce(): Promise<string> {
-  initialised ??= (async () => {
+  initialized ??= (async () => {
     if (!existsSync(MIRROR)) throw new Error(`${MIRROR} is missing. Run \`npm run build:provider\`.`);
     const folder = makeFolder();
     folder.write({ 'versions.tf': REQUIRED_PROVIDERS });
     await folder.succeed(['init']);
     return folder.path;
   })();
-  return initialised;
+  return initialized;
 }
 
 function run(cwd: string, args: readonly string[], more: Environment): Running {
@@ -133,7 +134,7 @@ function environment(home: string, more: Environment): NodeJS.ProcessEnv {
   const configuration = join(home, 'cli.tfrc');
   writeFileSync(configuration, `provider_installation {\n  filesystem_mirror {\n    path = "${MIRROR}"\n  }\n}\n`);
   const own = {
-    // The Node that runs the tests: npm's scripts put it first, an editor may not.
+    // The Node.js that runs the tests. npm scripts put it first on PATH, an editor might not.
     PATH: `${dirname(process.execPath)}${delimiter}${process.env['PATH']}`,
     HOME: home,
     TF_CLI_CONFIG_FILE: configuration,
@@ -145,7 +146,7 @@ function environment(home: string, more: Environment): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries({ ...own, ...more }).filter(([, value]) => value !== undefined));
 }
 
-/** In one line: wrapped text can't be searched for a sentence. */
+/** Joins wrapped lines, so that tests can search for sentences. */
 export function toWords(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
 }

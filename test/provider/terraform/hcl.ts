@@ -1,4 +1,4 @@
-/** What every configuration begins with. */
+/** The start of every configuration. */
 export const REQUIRED_PROVIDERS = `terraform {
   required_providers {
     clickup = {
@@ -8,7 +8,7 @@ export const REQUIRED_PROVIDERS = `terraform {
 }
 `;
 
-/** The gate, and something that depends on it. */
+/** The check, and a resource that depends on it. */
 export const GATED_APP = `ephemeral "clickup_auth" "gate" {
   workspaces = ["Acme"]
 }
@@ -19,7 +19,7 @@ resource "terraform_data" "app" {
 }
 `;
 
-/** The Workspace's id as an output. */
+/** A data source, and an output with its ID. */
 export const ACME = `data "clickup_workspace" "acme" {
   name = "Acme"
 }

@@ -19,8 +19,8 @@ afterAll(async () => {
   await sandbox.close();
 });
 
-describeWith('terraform', 'the provider through its life', () => {
-  test('init finds it in the mirror and locks one checksum', async () => {
+describeWith('terraform', 'the provider lifecycle', () => {
+  test('init finds the provider in the mirror and locks one checksum', async () => {
     const folder = makeFolder();
     folder.write({ 'main.tf': REQUIRED_PROVIDERS });
     const { exitCode, words } = await folder.terraform(['init']);
@@ -31,7 +31,7 @@ describeWith('terraform', 'the provider through its life', () => {
     await folder.succeed(['init', '-lockfile=readonly']);
   });
 
-  test('validate passes without a token and asks ClickUp nothing', async () => {
+  test('validate passes without a token and sends no request', async () => {
     sandbox.resetCounts();
     const folder = await openFolder(ACME + GATED_APP, { CLICKUP_API_URL: sandbox.apiUrl });
     const { exitCode, stdout } = await folder.terraform(['validate', '-json']);
@@ -39,13 +39,13 @@ describeWith('terraform', 'the provider through its life', () => {
     expect(sandbox.requests.total).toBe(0);
   });
 
-  test('`providers schema -json` prints every attribute with its description, and the token as sensitive', async () => {
+  test('`providers schema -json` prints the description of every attribute, and token as sensitive', async () => {
     const folder = await openFolder('', env);
     const { exitCode, stdout } = await folder.terraform(['providers', 'schema', '-json']);
     expect(exitCode).toBe(0);
     const printed = JSON.parse(stdout).provider_schemas['registry.terraform.io/clickup-auth/clickup'];
     expect(Object.keys(printed).toSorted()).toEqual(['data_source_schemas', 'ephemeral_resource_schemas', 'provider']);
-    const told = [
+    const pairs = [
       [printed.provider, SCHEMA.provider],
       ...Object.entries(SCHEMA.dataSources).map(([name, block]) => [printed.data_source_schemas[name], block]),
       ...Object.entries(SCHEMA.ephemeralResources).map(([name, block]) => [
@@ -53,14 +53,14 @@ describeWith('terraform', 'the provider through its life', () => {
         block,
       ]),
     ] as const;
-    for (const [{ block }, { attributes }] of told) {
+    for (const [{ block }, { attributes }] of pairs) {
       expect(descriptions(block.attributes)).toEqual(descriptions(attributes));
     }
-    expect(told).toHaveLength(7);
+    expect(pairs).toHaveLength(7);
     expect(printed.provider.block.attributes.token.sensitive).toBe(true);
   });
 
-  test('plan, apply, plan again and destroy: ids as outputs, no diff after it, nothing left', async () => {
+  test('plan, apply, plan and destroy output IDs, leave no diff, and leave no resources', async () => {
     const folder = await openFolder(ACME + GATED_APP, env);
     const planned = await folder.terraform(['plan', '-detailed-exitcode']);
     expect(planned).toMatchObject({ exitCode: 2, words: expect.stringContaining('acme = "9011234080"') });
@@ -74,7 +74,7 @@ describeWith('terraform', 'the provider through its life', () => {
     expect((await folder.terraform(['state', 'list'])).stdout).toBe('');
   });
 
-  test('a saved plan is shown as JSON, applied, and leaves nothing of the gate', async () => {
+  test('a saved plan can be shown as JSON and applied, and the state does not contain the ephemeral resource', async () => {
     const folder = await openFolder(ACME + GATED_APP, env);
     await folder.succeed(['plan', '-out=saved.tfplan']);
     const shown = await folder.terraform(['show', '-json', 'saved.tfplan']);
@@ -89,7 +89,7 @@ describeWith('terraform', 'the provider through its life', () => {
     ]);
   });
 
-  test('`-json` runs print JSON alone, with outputs at the end and a failure as a diagnostic', async () => {
+  test('`-json` runs print only JSON, with outputs and with failures as diagnostics', async () => {
     const folder = await openFolder(ACME + GATED_APP, env);
     const applied = await folder.terraform(['apply', '-auto-approve', '-json']);
     expect({ exitCode: applied.exitCode, stderr: applied.stderr }).toEqual({ exitCode: 0, stderr: '' });

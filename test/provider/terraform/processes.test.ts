@@ -1,4 +1,4 @@
-// The provider's processes: interrupted, orphaned, debugged, or started by a Node that is too old.
+// Provider processes: interrupted, orphaned, debugged, or started with a Node.js that is too old.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
@@ -6,49 +6,49 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { startSandbox, type Sandbox } from '../../../sandbox/index.js';
 import { describeWith } from '../../tools.js';
-import { makeFolder, nodeThatFirst, openFolder, providerFile, type Environment } from './harness.js';
+import { makeFolder, pathWithNodeScript, openFolder, providerFile, type Environment } from './harness.js';
 import { ACME, GATED_APP, REQUIRED_PROVIDERS } from './hcl.js';
 import { isRunning, readPids, until } from './processes.js';
 import { TITLES } from './titles.js';
 
 let sandbox: Sandbox;
 let env: Environment;
-/** How many requests the sandbox has begun to answer. */
-let asked = 0;
+/** Number of requests that the sandbox received. */
+let received = 0;
 
 beforeAll(async () => {
-  // Far longer than any test may take: whatever ends before it was ended.
-  sandbox = await startSandbox({ slowMs: 600_000, onAnswer: () => (asked += 1) });
+  // Longer than any test: a request that ends earlier was cancelled.
+  sandbox = await startSandbox({ slowMs: 600_000, onAnswer: () => (received += 1) });
   env = { CLICKUP_API_URL: sandbox.apiUrl, CLICKUP_API_TOKEN: sandbox.tokens.valid };
 });
 
 beforeEach(() => {
-  asked = 0;
+  received = 0;
 });
 
 afterAll(async () => {
   await sandbox.close();
 });
 
-const PATIENT = 'provider "clickup" {\n  timeout_seconds = 3600\n  attempts = 10\n}\n';
+const LONG_TIMEOUT = 'provider "clickup" {\n  timeout_seconds = 3600\n  attempts = 10\n}\n';
 
-describeWith('terraform', 'an interrupt while a slow request is under way', () => {
+describeWith('terraform', 'an interrupt during a slow request', () => {
   test.each([
-    ['a data source', `${PATIENT}data "clickup_auth" "this" {}`],
-    ['the gate', `${PATIENT}ephemeral "clickup_auth" "gate" {}`],
-    ['`verify_on_configure`', `${PATIENT.replace('{', '{\n  verify_on_configure = true')}${ACME}`],
-  ])('ends %s through StopProvider, says that it was cancelled, and leaves no socket', async (_, main) => {
+    ['a data source', `${LONG_TIMEOUT}data "clickup_auth" "this" {}`],
+    ['an ephemeral resource', `${LONG_TIMEOUT}ephemeral "clickup_auth" "gate" {}`],
+    ['`verify_on_configure`', `${LONG_TIMEOUT.replace('{', '{\n  verify_on_configure = true')}${ACME}`],
+  ])('cancels %s through StopProvider, reports it, and leaves no socket', async (_, main) => {
     const TMPDIR = makeFolder().path;
     const pids = join(makeFolder().path, 'pids');
     const folder = await openFolder(main, {
       ...env,
       TMPDIR,
       CLICKUP_API_TOKEN: sandbox.tokens.slow,
-      PATH: nodeThatFirst((node) => `echo $$ >> ${pids}; exec ${node} "$@"`),
+      PATH: pathWithNodeScript((node) => `echo $$ >> ${pids}; exec ${node} "$@"`),
     });
     const { pid, ended } = folder.start(['plan']);
-    await until(() => asked >= 2);
-    // Ctrl-C reaches terraform's whole process group, the provider included.
+    await until(() => received >= 2);
+    // Ctrl-C reaches the whole process group of Terraform, including the provider.
     process.kill(-pid, 'SIGINT');
     const { exitCode, words } = await ended;
     expect(exitCode).toBe(1);
@@ -59,32 +59,29 @@ describeWith('terraform', 'an interrupt while a slow request is under way', () =
   });
 });
 
-describeWith('terraform', 'a terraform that is killed', () => {
-  test.each(['plan', 'apply'])(
-    'in the middle of %s leaves no provider behind, and no socket of it',
-    async (command) => {
-      const TMPDIR = makeFolder().path;
-      const pids = join(makeFolder().path, 'pids');
-      const folder = await openFolder(`${PATIENT}data "clickup_auth" "this" {}`, {
-        ...env,
-        TMPDIR,
-        CLICKUP_API_TOKEN: sandbox.tokens.slow,
-        PATH: nodeThatFirst((node) => `echo $$ >> ${pids}; exec ${node} "$@"`),
-      });
-      const { pid, ended } = folder.start([command]);
-      await until(() => asked >= 2);
-      expect(readPids(pids).filter(isRunning)).toHaveLength(1);
-      // Only terraform itself, as an out-of-memory killer does.
-      process.kill(pid, 'SIGKILL');
-      await until(() => !readPids(pids).some(isRunning));
-      expect((await ended).exitCode).toBeNull();
-      expect(readdirSync(TMPDIR)).toEqual([]);
-    },
-  );
+describeWith('terraform', 'a killed Terraform process', () => {
+  test.each(['plan', 'apply'])('leaves no provider process or socket during %s', async (command) => {
+    const TMPDIR = makeFolder().path;
+    const pids = join(makeFolder().path, 'pids');
+    const folder = await openFolder(`${LONG_TIMEOUT}data "clickup_auth" "this" {}`, {
+      ...env,
+      TMPDIR,
+      CLICKUP_API_TOKEN: sandbox.tokens.slow,
+      PATH: pathWithNodeScript((node) => `echo $$ >> ${pids}; exec ${node} "$@"`),
+    });
+    const { pid, ended } = folder.start([command]);
+    await until(() => received >= 2);
+    expect(readPids(pids).filter(isRunning)).toHaveLength(1);
+    // Kill only Terraform itself, as an out-of-memory killer does.
+    process.kill(pid, 'SIGKILL');
+    await until(() => !readPids(pids).some(isRunning));
+    expect((await ended).exitCode).toBeNull();
+    expect(readdirSync(TMPDIR)).toEqual([]);
+  });
 });
 
-describeWith('terraform', 'a provider that is run by hand with --debug', () => {
-  test('serves plan and apply of any folder by TF_REATTACH_PROVIDERS, without init, and ends at Ctrl-C', async () => {
+describeWith('terraform', 'a provider that a user starts with --debug', () => {
+  test('serves plan and apply through TF_REATTACH_PROVIDERS without init, and exits on Ctrl-C', async () => {
     const provider = spawn(process.execPath, [providerFile(), '--debug'], {
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'inherit'],
@@ -98,7 +95,7 @@ describeWith('terraform', 'a provider that is run by hand with --debug', () => {
         exitCode: 0,
         words: expect.stringContaining('acme = "9011234080"'),
       });
-      // One process serves every walk; a revocation between them is seen all the same.
+      // One process serves both commands. It must not reuse the responses of the plan during apply.
       sandbox.revoke('valid');
       expect(await folder.terraform(['apply', 'saved.tfplan'])).toMatchObject({
         exitCode: 1,
@@ -112,24 +109,24 @@ describeWith('terraform', 'a provider that is run by hand with --debug', () => {
   });
 });
 
-/** The value between the quotes of `TF_REATTACH_PROVIDERS='…'`. */
+/** Reads the value of TF_REATTACH_PROVIDERS from stdout. */
 async function readReattach({ stdout }: ChildProcess): Promise<string> {
-  if (stdout === null) throw new Error('Its output is not read.');
+  if (stdout === null) throw new Error('The provider has no stdout pipe.');
   for await (const line of createInterface(stdout)) {
     const [, value] = /TF_REATTACH_PROVIDERS='(.*)'/.exec(line) ?? [];
     if (value !== undefined) return value;
   }
-  throw new Error('It printed no TF_REATTACH_PROVIDERS.');
+  throw new Error('The provider did not print TF_REATTACH_PROVIDERS.');
 }
 
-describeWith('terraform', 'a Node that is too old', () => {
-  test('is named by terraform, with the one that is needed', async () => {
+describeWith('terraform', 'a Node.js that is too old', () => {
+  test('is reported by Terraform with the required version', async () => {
     const folder = await openFolder(ACME, env);
     folder.write({
       'old.cjs': `Object.defineProperty(process, 'version', { value: 'v18.20.8' });
         Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '18.20.8' } });`,
     });
-    const PATH = nodeThatFirst((node) => `exec ${node} --require ${join(folder.path, 'old.cjs')} "$@"`);
+    const PATH = pathWithNodeScript((node) => `exec ${node} --require ${join(folder.path, 'old.cjs')} "$@"`);
     const { exitCode, words } = await folder.terraform(['plan'], { PATH });
     expect(exitCode).toBe(1);
     expect(words).toMatch(/Unrecognized remote plugin message: [^\n]*Node(\.js)? (>= )?20\.19/);

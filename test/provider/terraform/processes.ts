@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** The ids that a launcher wrote, one a line. */
+/** Reads process IDs, one per line. */
 export function readPids(file: string): number[] {
   return existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter(Boolean).map(Number) : [];
 }
 
-/** Whether a process runs. One that has ended and that nobody has asked about yet does not. */
+/** Whether a process is running. A zombie process is not. */
 export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -14,11 +14,11 @@ export function isRunning(pid: number): boolean {
     return false;
   }
   const stat = `/proc/${pid}/stat`;
-  // The state follows the name in brackets, which may hold anything.
+  // The state follows the name in parentheses, which can contain any character.
   return !existsSync(stat) || !/\) [ZX] [^)]*$/.test(readFileSync(stat, 'utf8'));
 }
 
-/** Waits until it holds. A test that waits in vain ends at its own time limit. */
-export async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) await sleep(20);
+/** Waits until the condition is true, or until the test times out. */
+export async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await sleep(20);
 }

@@ -1,4 +1,4 @@
-// Each reason as the person at the terminal meets it: the summary, what ClickUp said, and the line it concerns.
+// Each reason as Terraform shows it: the summary, ClickUp's response, and the source line.
 import type { Reason } from '../../../src/index.js';
 import { startSandbox, type Sandbox } from '../../../sandbox/index.js';
 import { describeWith } from '../../tools.js';
@@ -19,92 +19,97 @@ afterAll(async () => {
 interface Case {
   readonly main: string;
   readonly env: (sandbox: Sandbox) => Environment;
-  /** The source line that terraform shows. */
+  /** The source line that Terraform shows. */
   readonly line: string;
-  /** What the detail says beside cause and remedy. */
-  readonly said: string | RegExp;
+  /** Part of the detail. */
+  readonly detail: string | RegExp;
 }
 
-const READ = 'data "clickup_auth" "this" {}';
+const DATA_SOURCE = 'data "clickup_auth" "this" {}';
 
 function token(name: keyof Sandbox['tokens']): Case['env'] {
   return ({ tokens }) => ({ CLICKUP_API_TOKEN: tokens[name] });
 }
 
-/** `cancelled` is shown where terraform is interrupted, in interrupt.test.ts. */
+/** processes.test.ts tests `cancelled`. */
 const CASES = {
   token_missing: {
-    main: READ,
+    main: DATA_SOURCE,
     env: () => ({ CLICKUP_API_TOKEN: undefined }),
-    line: READ,
-    said: 'The token is empty or not set.',
+    line: DATA_SOURCE,
+    detail: 'The token is empty or not set.',
   },
   token_malformed: {
-    main: `provider "clickup" {\n  token = "two words"\n}\n${READ}`,
+    main: `provider "clickup" {\n  token = "two words"\n}\n${DATA_SOURCE}`,
     env: () => ({}),
     line: '  token = "two words"',
-    said: 'it contains whitespace',
+    detail: 'it contains whitespace',
   },
   token_rejected: {
-    main: `provider "clickup" {\n  verify_on_configure = true\n  token = var.token\n}\nvariable "token" { ephemeral = true }\n${READ}`,
+    main: `provider "clickup" {\n  verify_on_configure = true\n  token = var.token\n}\nvariable "token" { ephemeral = true }\n${DATA_SOURCE}`,
     env: ({ tokens }) => ({ TF_VAR_token: tokens.revoked }),
     line: '  token = var.token',
-    said: 'ClickUp returned 401 OAUTH_025: "Token invalid".',
+    detail: 'ClickUp returned 401 OAUTH_025: "Token invalid".',
   },
   workspace_not_authorized: {
     main: 'ephemeral "clickup_auth" "gate" {\n  workspaces = [\n    "Acme",\n    "Initech",\n  ]\n}',
     env: token('valid'),
     line: '    "Initech",',
-    said: 'The token has access to "Acme" (9011234080), "Globex" (9011234081).',
+    detail: 'The token has access to "Acme" (9011234080), "Globex" (9011234081).',
   },
   workspace_ambiguous: {
     main: 'data "clickup_workspace" "this" {\n  name = "Umbrella"\n}',
     env: token('sameName'),
     line: '  name = "Umbrella"',
-    said: '9011234082 ("Umbrella"), 9011234083 ("Umbrella")',
+    detail: '9011234082 ("Umbrella"), 9011234083 ("Umbrella")',
   },
   rate_limited: {
-    main: READ,
+    main: DATA_SOURCE,
     env: token('limited'),
-    line: READ,
-    said: /ClickUp returned 429 APP_002: "Rate limit reached"\. Retry after \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC/,
+    line: DATA_SOURCE,
+    detail: /ClickUp returned 429 APP_002: "Rate limit reached"\. Retry after \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC/,
   },
-  clickup_unavailable: { main: READ, env: token('outage'), line: READ, said: 'ClickUp returned 503.' },
+  clickup_unavailable: { main: DATA_SOURCE, env: token('outage'), line: DATA_SOURCE, detail: 'ClickUp returned 503.' },
   unreachable: {
-    main: 'provider "clickup" {\n  api_url = "http://127.0.0.1:9/api/v2"\n}\n' + READ,
+    main: 'provider "clickup" {\n  api_url = "http://127.0.0.1:9/api/v2"\n}\n' + DATA_SOURCE,
     env: () => ({}),
-    line: READ,
-    said: 'ECONNREFUSED',
+    line: DATA_SOURCE,
+    detail: 'ECONNREFUSED',
   },
   timed_out: {
-    main: `provider "clickup" {\n  timeout_seconds = 1\n}\n${READ}`,
+    main: `provider "clickup" {\n  timeout_seconds = 1\n}\n${DATA_SOURCE}`,
     env: token('slow'),
-    line: READ,
-    said: 'took longer than 1 s.',
+    line: DATA_SOURCE,
+    detail: 'took longer than 1 s.',
   },
-  reply_malformed: { main: READ, env: token('wrongShape'), line: READ, said: 'Invalid value at teams[0].id' },
-  request_refused: { main: READ, env: token('echo'), line: READ, said: '401 OAUTH_999' },
+  reply_malformed: {
+    main: DATA_SOURCE,
+    env: token('wrongShape'),
+    line: DATA_SOURCE,
+    detail: 'Invalid value at teams[0].id',
+  },
+  request_refused: { main: DATA_SOURCE, env: token('echo'), line: DATA_SOURCE, detail: '401 OAUTH_999' },
   input_invalid: {
-    main: `provider "clickup" {\n  attempts = 99\n}\n${READ}`,
+    main: `provider "clickup" {\n  attempts = 99\n}\n${DATA_SOURCE}`,
     env: token('valid'),
     line: '  attempts = 99',
-    said: 'Expected a whole number from 1 to 10.',
+    detail: 'Expected a whole number from 1 to 10.',
   },
 } as const satisfies Record<Exclude<Reason, 'cancelled'>, Case>;
 
 const CASE_LIST: (Case & { readonly reason: keyof typeof CASES })[] = Object.entries(CASES).map(([reason, one]) => ({
   ...one,
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- entries forgets which keys there are
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Object.entries() returns string keys
   reason: reason as keyof typeof CASES,
 }));
 
 describeWith('terraform', 'a reason as a diagnostic', () => {
-  // At once: they share nothing but the sandbox.
+  // In parallel, because the cases share only the sandbox.
   test.concurrent.each(CASE_LIST)(
     '$reason shows its line, cause and remedy',
-    async ({ reason, main, env, line, said }) => {
+    async ({ reason, main, env, line, detail: expected }) => {
       const defaults = { CLICKUP_API_URL: sandbox.apiUrl, CLICKUP_API_TOKEN: sandbox.tokens.valid };
-      // One attempt, where the case itself says nothing about attempts.
+      // One attempt, unless the case sets `attempts`.
       const block = main.includes('provider "clickup"') ? main : `provider "clickup" {\n  attempts = 1\n}\n${main}`;
       const folder = await openFolder(
         block.replace(/(api_url|timeout_seconds) = (.*)\n/, '$1 = $2\n  attempts = 1\n'),
@@ -119,14 +124,14 @@ describeWith('terraform', 'a reason as a diagnostic', () => {
       expect(diagnostics.map(({ severity }) => severity)).toEqual(['error']);
       const [{ summary, detail, snippet } = { summary: '', detail: '', snippet: undefined }] = diagnostics;
       expect(summary).toContain(TITLES[reason]);
-      expect(detail).toMatch(said);
+      expect(detail).toMatch(expected);
       expect(detail).toMatch(/Likely cause: [^]+What to do: /);
       expect(snippet?.code).toBe(line);
       expect(detail).not.toMatch(/undefined|null|\[object/);
     },
   );
 
-  test('reads well on a terminal: source line, then what happened, cause and remedy', async () => {
+  test('prints the source line, then what happened, the cause and the remedy', async () => {
     const folder = await openFolder('ephemeral "clickup_auth" "gate" {\n  workspaces = ["Acme", "Initech"]\n}', {
       CLICKUP_API_URL: sandbox.apiUrl,
       CLICKUP_API_TOKEN: sandbox.tokens.valid,
@@ -144,7 +149,7 @@ describeWith('terraform', 'a reason as a diagnostic', () => {
   });
 });
 
-describeWith('terraform', 'an argument that can’t be used', () => {
+describeWith('terraform', 'an invalid argument', () => {
   test.each([
     ['timeout_seconds = 0', 'a whole number from 1 to 3600'],
     ['timeout_seconds = 1.5', 'a whole number from 1 to 3600'],
@@ -152,8 +157,8 @@ describeWith('terraform', 'an argument that can’t be used', () => {
     ['on_failure = "ignore"', '`error` or `warn`'],
     ['api_url = "http://example.com"', 'an https:// URL'],
     ['api_url = "https://user:pass@example.com"', 'an https:// URL'],
-  ])('`%s` is refused by validate, on its line, with what is allowed', async (argument, allowed) => {
-    const folder = await openFolder(`provider "clickup" {\n  ${argument}\n}\n${READ}`);
+  ])('validate rejects `%s` on its line with the allowed values', async (argument, allowed) => {
+    const folder = await openFolder(`provider "clickup" {\n  ${argument}\n}\n${DATA_SOURCE}`);
     const { exitCode, stdout } = await folder.terraform(['validate', '-json']);
     expect(exitCode).toBe(1);
     const diagnostics: { detail: string; snippet: { code: string } }[] = JSON.parse(stdout).diagnostics;
@@ -166,17 +171,17 @@ describeWith('terraform', 'an argument that can’t be used', () => {
     ['data "clickup_workspace" "this" {}', 'Neither id nor name is set'],
     ['data "clickup_workspace" "this" {\n  id = "1"\n  name = "Acme"\n}', 'Both id and name are set'],
     ['data "clickup_workspaces" "these" {\n  name_regex = "("\n}', 'regular expression'],
-  ])('`%s` is refused by validate', async (main, told) => {
+  ])('validate rejects `%s`', async (main, message) => {
     const folder = await openFolder(main);
     const { exitCode, words } = await folder.terraform(['validate']);
-    expect({ exitCode, words }).toEqual({ exitCode: 1, words: expect.stringContaining(told) });
+    expect({ exitCode, words }).toEqual({ exitCode: 1, words: expect.stringContaining(message) });
   });
 
   test.each([
     ['CLICKUP_AUTH_ON_FAILURE', 'ignore', '`error` or `warn`'],
     ['CLICKUP_API_URL', 'http://example.com', 'an https:// URL'],
-  ])('the environment’s %s=%s is named as such', async (name, value, allowed) => {
-    const folder = await openFolder(READ, {
+  ])('plan names the environment variable in the error for %s=%s', async (name, value, allowed) => {
+    const folder = await openFolder(DATA_SOURCE, {
       CLICKUP_API_URL: sandbox.apiUrl,
       CLICKUP_API_TOKEN: sandbox.tokens.valid,
       [name]: value,
@@ -187,7 +192,7 @@ describeWith('terraform', 'an argument that can’t be used', () => {
     expect(words).toContain(allowed);
   });
 
-  test('an id that can be none is refused by plan, on its line', async () => {
+  test('plan rejects an invalid Workspace ID on its line', async () => {
     const folder = await openFolder('data "clickup_workspace_plan" "this" {\n  workspace_id = "a/b"\n}', {
       CLICKUP_API_URL: sandbox.apiUrl,
       CLICKUP_API_TOKEN: sandbox.tokens.valid,
@@ -198,8 +203,8 @@ describeWith('terraform', 'an argument that can’t be used', () => {
     expect(words).toContain('a Workspace ID');
   });
 
-  test('without a provider block, a missing token is told by what needs it, and no block is asked for', async () => {
-    const folder = await openFolder(READ, { CLICKUP_API_URL: sandbox.apiUrl });
+  test('the data source reports a missing token when there is no provider block', async () => {
+    const folder = await openFolder(DATA_SOURCE, { CLICKUP_API_URL: sandbox.apiUrl });
     const { exitCode, words } = await folder.terraform(['plan']);
     expect(exitCode).toBe(1);
     expect(words).toContain(TITLES.token_missing);

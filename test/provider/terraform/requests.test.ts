@@ -1,4 +1,4 @@
-// However much a plan reads, one provider process asks ClickUp twice.
+// One provider process sends two requests, regardless of the number of data sources.
 import { startSandbox, type Sandbox } from '../../../sandbox/index.js';
 import { describeWith } from '../../tools.js';
 import { openFolder, type Environment } from './harness.js';
@@ -35,15 +35,15 @@ output "read" {
 }
 `;
 
-describeWith('terraform', 'how often ClickUp is asked', () => {
-  test('a plan with 50 data sources and a gate sends two requests', async () => {
+describeWith('terraform', 'number of requests', () => {
+  test('a plan with 50 data sources and an ephemeral resource sends two requests', async () => {
     const folder = await openFolder(`${FIFTY}ephemeral "clickup_auth" "gate" {}`, env);
     const planned = await folder.terraform(['plan']);
     expect(planned).toMatchObject({ exitCode: 0, words: expect.stringContaining('read = 50') });
     expect(sandbox.requests.byPath).toEqual({ 'GET /user': 1, 'GET /team': 1 });
   });
 
-  test('with a revoked token it is asked no more often, and each data source says why', async () => {
+  test('a plan with a revoked token sends two requests, and each data source reports the error', async () => {
     const folder = await openFolder(FIFTY, { ...env, CLICKUP_API_TOKEN: sandbox.tokens.revoked });
     const planned = await folder.terraform(['plan']);
     expect(planned).toMatchObject({ exitCode: 1, words: expect.stringContaining('ClickUp rejected the token') });
@@ -51,7 +51,7 @@ describeWith('terraform', 'how often ClickUp is asked', () => {
     expect(sandbox.requests.byPath['GET /team']).toBe(1);
   });
 
-  test('plan and seats cost one request for each Workspace, however often they are read', async () => {
+  test('plan and seats send one request per Workspace', async () => {
     const folder = await openFolder(
       `data "clickup_workspace_plan" "each" {
          count        = 20
@@ -73,7 +73,7 @@ describeWith('terraform', 'how often ClickUp is asked', () => {
     expect(Math.max(user, team)).toBeLessThanOrEqual(1);
   });
 
-  test('the plan of a Workspace that is not authorized names it, on its line', async () => {
+  test('seats of a Workspace that is not authorized fail on the line of its ID', async () => {
     const folder = await openFolder('data "clickup_workspace_seats" "this" {\n  workspace_id = "42"\n}', env);
     const { exitCode, words } = await folder.terraform(['plan']);
     expect(exitCode).toBe(1);
@@ -81,7 +81,7 @@ describeWith('terraform', 'how often ClickUp is asked', () => {
     expect(words).toContain('2: workspace_id = "42"');
   });
 
-  test('each alias asks for itself, since it may hold another token', async () => {
+  test('each provider alias sends its own requests, because it can have another token', async () => {
     const folder = await openFolder(
       `provider "clickup" {}
        provider "clickup" { alias = "other" }
@@ -93,7 +93,7 @@ describeWith('terraform', 'how often ClickUp is asked', () => {
     expect(sandbox.requests.byPath).toEqual({ 'GET /user': 2, 'GET /team': 2 });
   });
 
-  test('a fault that passes is tried again, and a limit is waited for', async () => {
+  test('a transient error is retried, and a rate limit is awaited', async () => {
     for (const name of ['flaky', 'limitedOnce'] as const) {
       sandbox.resetCounts();
       const folder = await openFolder('data "clickup_auth" "this" {}', {

@@ -22,8 +22,8 @@ async function outputs(folder: Folder): Promise<Readonly<Record<string, unknown>
   return Object.fromEntries(Object.entries(printed).map(([name, { value }]) => [name, value]));
 }
 
-describeWith('terraform', 'what the data sources give', () => {
-  test('everything that is known of a token and its Workspaces', async () => {
+describeWith('terraform', 'data source attributes', () => {
+  test('describe the token and its Workspaces', async () => {
     const folder = await openFolder(
       `data "clickup_auth" "this" { workspaces = ["acme"] }
        data "clickup_workspace" "acme" { name = "ACME" }
@@ -45,9 +45,9 @@ describeWith('terraform', 'what the data sources give', () => {
       role: 'owner',
       member_count: 12,
     };
-    const told = await outputs(folder);
-    expect(told['acme']).toEqual(acme);
-    expect(told['auth']).toEqual({
+    const values = await outputs(folder);
+    expect(values['acme']).toEqual(acme);
+    expect(values['auth']).toEqual({
       workspaces: ['acme'],
       user_id: expect.stringMatching(/^\d+$/),
       username: 'Ada Example',
@@ -56,14 +56,14 @@ describeWith('terraform', 'what the data sources give', () => {
       authorized_workspaces: [acme, expect.objectContaining({ id: '9011234081', role: 'member', member_count: 3 })],
       workspace_ids: { Acme: '9011234080', Globex: '9011234081' },
     });
-    expect(told).toMatchObject({
+    expect(values).toMatchObject({
       globex: 'Globex',
       all: ['9011234080', '9011234081'],
       some: { Globex: '9011234081' },
     });
   });
 
-  test('plan and seats, with unlimited guests as null', async () => {
+  test('include the plan and the seats, with null for unlimited guest seats', async () => {
     const folder = await openFolder(
       `data "clickup_workspaces" "all" {}
        data "clickup_workspace_plan" "each" {
@@ -95,19 +95,19 @@ describeWith('terraform', 'what the data sources give', () => {
     });
   });
 
-  test('a guest has no name, and names that two Workspaces share stand for none of them', async () => {
+  test('have a null username for a guest, and omit shared names from workspace_ids', async () => {
     const main = `data "clickup_auth" "this" {}
       output "username" { value = data.clickup_auth.this.username == null }
       output "ids" { value = data.clickup_auth.this.workspace_ids }`;
     const guest = await openFolder(main, { ...env, CLICKUP_API_TOKEN: sandbox.tokens.guest });
     expect(await outputs(guest)).toEqual({ username: true, ids: { Acme: '9011234080' } });
-    const twins = await openFolder(main, { ...env, CLICKUP_API_TOKEN: sandbox.tokens.sameName });
-    expect(await outputs(twins)).toEqual({ username: false, ids: {} });
+    const sameName = await openFolder(main, { ...env, CLICKUP_API_TOKEN: sandbox.tokens.sameName });
+    expect(await outputs(sameName)).toEqual({ username: false, ids: {} });
   });
 });
 
-describeWith('terraform', 'the shapes of a configuration', () => {
-  test('two aliases hold two tokens, each with its own Workspaces', async () => {
+describeWith('terraform', 'configurations', () => {
+  test('two provider aliases use two tokens, each with its own Workspaces', async () => {
     const folder = await openFolder(
       `provider "clickup" {}
        provider "clickup" {
@@ -127,7 +127,7 @@ describeWith('terraform', 'the shapes of a configuration', () => {
     expect(await outputs(folder)).toEqual({ ids: [['9011234080', '9011234081'], ['9011234080']] });
   });
 
-  test('`for_each` over Workspaces makes one resource for each, and depends on a gate', async () => {
+  test('`for_each` creates one resource per Workspace, with depends_on', async () => {
     const folder = await openFolder(
       `ephemeral "clickup_auth" "gate" {}
        data "clickup_workspaces" "all" {}
@@ -142,7 +142,7 @@ describeWith('terraform', 'the shapes of a configuration', () => {
     expect(await outputs(folder)).toEqual({ apps: { Acme: '9011234080', Globex: '9011234081' } });
   });
 
-  test('a module gets the provider handed in, and gates what depends on it', async () => {
+  test('a module with the ephemeral resource protects resources that depend on the module', async () => {
     const folder = await openFolder(
       {
         'main.tf': `provider "clickup" {
@@ -170,13 +170,13 @@ describeWith('terraform', 'the shapes of a configuration', () => {
     expect(await outputs(folder)).toEqual({ id: '9011234080' });
     await folder.terraform(['plan', '-out=saved.tfplan', '-replace=terraform_data.app']);
     sandbox.revoke('valid');
-    const refused = await folder.terraform(['apply', 'saved.tfplan']);
+    const rejected = await folder.terraform(['apply', 'saved.tfplan']);
     sandbox.restore('valid');
-    expect(refused).toMatchObject({ exitCode: 1, words: expect.stringContaining('ClickUp rejected the token') });
-    expect(refused.words).not.toContain('terraform_data.app: Creati');
+    expect(rejected).toMatchObject({ exitCode: 1, words: expect.stringContaining('ClickUp rejected the token') });
+    expect(rejected.words).not.toContain('terraform_data.app: Creati');
   });
 
-  test('`terraform test` runs assertions on what it reads, and reports one that fails', async () => {
+  test('`terraform test` runs assertions on data sources, and reports a failed check', async () => {
     const folder = await openFolder(
       {
         'main.tf': ACME,
@@ -202,7 +202,7 @@ describeWith('terraform', 'the shapes of a configuration', () => {
     expect(failed).toMatchObject({ exitCode: 1, stdout: expect.stringContaining('ClickUp rejected the token') });
   });
 
-  test('a mock of the provider in `terraform test` needs no token', async () => {
+  test('`terraform test` with mock_provider requires no token', async () => {
     const folder = await openFolder(
       {
         'main.tf': ACME,

@@ -1,4 +1,4 @@
-// The break-glass: what exists must go though the token does not work any more.
+// Existing resources can be destroyed after the token is revoked.
 import { startSandbox, type Sandbox } from '../../../sandbox/index.js';
 import { describeWith } from '../../tools.js';
 import { openFolder, type Environment } from './harness.js';
@@ -21,8 +21,8 @@ afterAll(async () => {
   await sandbox.close();
 });
 
-describeWith('terraform', 'a teardown after a revocation', () => {
-  test('destroy fails while the token is revoked, and passes with `on_failure = "warn"`', async () => {
+describeWith('terraform', 'destroy after a revocation', () => {
+  test('fails, and passes with CLICKUP_AUTH_ON_FAILURE=warn', async () => {
     const folder = await openFolder(ACME + GATED_APP, env);
     await deploy(folder);
     sandbox.revoke('valid');
@@ -37,7 +37,7 @@ describeWith('terraform', 'a teardown after a revocation', () => {
     expect(await created(folder)).toEqual([]);
   });
 
-  test('the break-glass stands in the configuration too', async () => {
+  test('passes with `on_failure = "warn"` in the configuration', async () => {
     const folder = await openFolder(`provider "clickup" { on_failure = "warn" }\n${GATED_APP}`, env);
     await deploy(folder);
     sandbox.revoke('valid');
@@ -45,19 +45,19 @@ describeWith('terraform', 'a teardown after a revocation', () => {
     expect(await created(folder)).toEqual([]);
   });
 
-  test('it works with `verify_on_configure`, and where nothing answers', async () => {
+  test('passes with `verify_on_configure` when ClickUp is unreachable', async () => {
     const folder = await openFolder(`provider "clickup" { verify_on_configure = true }\n${ACME}${GATED_APP}`, env);
     await deploy(folder);
-    const nobody = { CLICKUP_AUTH_ON_FAILURE: 'warn', CLICKUP_API_URL: 'http://127.0.0.1:9/api/v2' };
-    const torn = await folder.terraform(['destroy', '-auto-approve'], nobody);
-    expect(torn).toMatchObject({
+    const unreachable = { CLICKUP_AUTH_ON_FAILURE: 'warn', CLICKUP_API_URL: 'http://127.0.0.1:9/api/v2' };
+    const destroyed = await folder.terraform(['destroy', '-auto-approve'], unreachable);
+    expect(destroyed).toMatchObject({
       exitCode: 0,
       words: expect.stringContaining('Warning: Cannot connect to 127.0.0.1:9'),
     });
     expect(await created(folder)).toEqual([]);
   });
 
-  test('`-refresh=false`, or a destroy that was planned before the revocation, pass without it', async () => {
+  test('passes with `-refresh=false`, or when it was planned before the revocation', async () => {
     const folder = await openFolder(ACME + GATED_APP, env);
     await deploy(folder);
     sandbox.revoke('valid');
@@ -68,7 +68,7 @@ describeWith('terraform', 'a teardown after a revocation', () => {
     expect(await created(folder)).toEqual([]);
   });
 
-  test('where `for_each` hangs on what was read, nothing is guessed, and `-refresh=false` is the way', async () => {
+  test('requires `-refresh=false` when `for_each` uses a data source', async () => {
     const folder = await openFolder(
       `data "clickup_workspaces" "all" {}
        resource "terraform_data" "app" { for_each = data.clickup_workspaces.all.workspace_ids }`,
@@ -77,7 +77,7 @@ describeWith('terraform', 'a teardown after a revocation', () => {
     await deploy(folder);
     sandbox.revoke('valid');
     const warned = { CLICKUP_AUTH_ON_FAILURE: 'warn' };
-    // Null, and not empty: an apply would destroy every one of them by mistake.
+    // With an empty map instead of null, an apply would destroy every resource by mistake.
     const planned = await folder.terraform(['plan'], warned);
     expect(planned).toMatchObject({ exitCode: 1, words: expect.stringContaining('Invalid for_each argument') });
     await folder.succeed(['destroy', '-auto-approve', '-refresh=false']);

@@ -1,6 +1,6 @@
 import type { Reason } from '../../../src/index.js';
 
-/** How the summary of each reason's diagnostic begins: what someone reads first. */
+/** Part of the summary of each reason's diagnostic. */
 export const TITLES = {
   token_missing: 'ClickUp token is missing',
   token_malformed: 'ClickUp token is malformed',

@@ -6,27 +6,27 @@ import { findTraces } from './traces.js';
 const { valid: token } = SANDBOX_TOKENS;
 
 test.each([
-  ['itself', token],
+  ['the token', token],
   ['a part of it', token.slice(15, 25)],
   ['base64 of it', Buffer.from(token).toString('base64')],
   ['base64 with a byte before it', Buffer.from(`:${token}`).toString('base64')],
   ['base64 of a pair', Buffer.from(`me:${token}!`).toString('base64')],
   ['hexadecimal', Buffer.from(`x${token}`).toString('hex')],
-])('a trace of a token is found as %s', (_, text) => {
+])('findTraces() finds %s', (_, text) => {
   expect(findTraces(token, [{ name: 'here', bytes: Buffer.from(`before ${text} after`) }])).toEqual(['here']);
 });
 
-test('what holds none is not named', () => {
+test('findTraces() returns nothing for text without the token', () => {
   expect(findTraces(token, [{ name: 'here', bytes: Buffer.from('pk_ and other text') }])).toEqual([]);
 });
 
-test('an archive is unpacked, packed and stored files alike', () => {
-  const files = { 'stored.txt': 'as it is', 'packed.txt': 'as it is, '.repeat(20) };
+test('unzip() extracts compressed and stored files', () => {
+  const files = { 'stored.txt': 'stored', 'packed.txt': 'compressed, '.repeat(20) };
   expect(Object.fromEntries([...unzip(zip(files))].map(([name, bytes]) => [name, bytes.toString()]))).toEqual(files);
 });
 
-test('what is no archive is refused', () => {
-  expect(() => unzip(Buffer.from('nothing'))).toThrow('no zip archive');
+test('unzip() rejects a file that is not an archive', () => {
+  expect(() => unzip(Buffer.from('nothing'))).toThrow('not a zip archive');
 });
 
 function zip(files: Readonly<Record<string, string>>): Buffer {

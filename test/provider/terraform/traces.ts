@@ -4,13 +4,13 @@ import { parseToken } from '../../../src/index.js';
 import { unzip } from './archive.js';
 import { guardOf } from '../../src/guard-of.js';
 
-/** A place that is searched: a file, a part of a plan, or an output. */
+/** A file, a part of a plan file, or an output. */
 export interface Place {
   readonly name: string;
   readonly bytes: Buffer;
 }
 
-/** All files under a folder, plans unpacked. The configuration itself and what `init` installed are left out. */
+/** Returns all files in a folder, with plan files extracted. Excludes the configuration and installed providers. */
 export function placesIn(folder: string): Place[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((one) => one.isFile() && !one.name.endsWith('.tf') && !one.parentPath.includes('.terraform/providers'))
@@ -24,8 +24,8 @@ export function placesIn(folder: string): Place[] {
 }
 
 /**
- * The names of those places that hold the token, or eight characters in a row of its secret part; as it is, or as
- * base64 or hexadecimal makes it.
+ * Returns the names of the places that contain the token or eight consecutive characters of its secret part: verbatim,
+ * in Base64 or in hexadecimal.
  */
 export function findTraces(token: string, places: readonly Place[]): string[] {
   const parsed = parseToken(token);
@@ -38,7 +38,7 @@ export function findTraces(token: string, places: readonly Place[]): string[] {
     .map(({ name }) => name);
 }
 
-/** Base64 looks different by where in a group of three bytes the token begins: its certain middle, three times. */
+/** Base64 depends on the position of the token in a group of three bytes. Returns the common part for each position. */
 function encodedForms(token: string): string[] {
   const shifted = [0, 1, 2].map((shift) => {
     const text = Buffer.from(`${'\0'.repeat(shift)}${token}`).toString('base64');

@@ -1,4 +1,4 @@
-// A token that a resource makes is not known when the plan is made.
+// A token from a resource is unknown during plan.
 import { startSandbox, type Sandbox } from '../../../sandbox/index.js';
 import { describeWith } from '../../tools.js';
 import { readDiagnostics } from './diagnostics.js';
@@ -30,8 +30,8 @@ provider "clickup" {
 `;
 }
 
-describeWith('terraform', 'a token that is unknown at plan', () => {
-  test('a data source fails clearly, and ClickUp is asked nothing', async () => {
+describeWith('terraform', 'a token that is unknown during plan', () => {
+  test('fails a data source without sending a request', async () => {
     const folder = await openFolder(`${tokenFromResource(sandbox.tokens.valid)}data "clickup_auth" "this" {}`, env);
     const ran = await folder.terraform(['plan', '-json']);
     expect(ran.exitCode).toBe(1);
@@ -44,7 +44,7 @@ describeWith('terraform', 'a token that is unknown at plan', () => {
     expect(sandbox.requests.total).toBe(0);
   });
 
-  test('the ephemeral resource waits: nothing is asked at plan, and it opens at apply', async () => {
+  test('defers the ephemeral resource to apply, without sending a request during plan', async () => {
     const main = `${tokenFromResource(sandbox.tokens.valid)}
       ephemeral "clickup_auth" "gate" { workspaces = ["Acme"] }
       resource "terraform_data" "app" { depends_on = [ephemeral.clickup_auth.gate] }`;
@@ -56,7 +56,7 @@ describeWith('terraform', 'a token that is unknown at plan', () => {
     await folder.succeed(['plan', '-detailed-exitcode']);
   });
 
-  test('when it turns out to be revoked, what depends on the gate is not created', async () => {
+  test('creates no dependent resource when the token turns out to be revoked', async () => {
     const main = `${tokenFromResource(sandbox.tokens.revoked)}
       ephemeral "clickup_auth" "gate" {}
       resource "terraform_data" "app" { depends_on = [ephemeral.clickup_auth.gate] }`;
@@ -66,7 +66,7 @@ describeWith('terraform', 'a token that is unknown at plan', () => {
     expect((await folder.terraform(['state', 'list'])).stdout).toBe('terraform_data.token\n');
   });
 
-  test('`verify_on_configure` waits as well', async () => {
+  test('defers `verify_on_configure` to apply', async () => {
     const main = `${tokenFromResource(sandbox.tokens.revoked).replace('{\n  token', '{\n  verify_on_configure = true\n  token')}
       ephemeral "clickup_auth" "gate" {}`;
     const folder = await openFolder(main, env);
@@ -75,8 +75,8 @@ describeWith('terraform', 'a token that is unknown at plan', () => {
   });
 });
 
-describeWith('terraform', 'a name that is unknown at plan', () => {
-  test('is looked up at apply, by the data source and by the gate', async () => {
+describeWith('terraform', 'a Workspace name that is unknown during plan', () => {
+  test('is looked up during apply by the data source and the ephemeral resource', async () => {
     const folder = await openFolder(
       `resource "terraform_data" "name" { input = "Acme" }
        data "clickup_workspace" "this" { name = terraform_data.name.output }
@@ -95,7 +95,7 @@ describeWith('terraform', 'a name that is unknown at plan', () => {
     });
   });
 
-  test('whether an id or a name is given may hang on a variable, which validate does not know', async () => {
+  test('validate accepts id and name that both depend on a variable', async () => {
     const folder = await openFolder(
       `variable "wanted" { type = set(string) }
        data "clickup_workspace" "each" {

@@ -9,7 +9,7 @@ import * as cdktf from 'cdktf';
 
 export interface DataClickupAuthConfig extends cdktf.TerraformMetaArguments {
   /**
-  * Ids or names of Workspaces, all of which the token must be authorized for. A name is matched exactly, else regardless of case when that is unique. None is required by default.
+  * IDs or names of the required Workspaces. The check fails if one of them is not authorized for the token. Names are matched exactly first, then case-insensitively if unique. Defaults to none.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/clickup-auth/clickup/0.1.0/docs/data-sources/auth#workspaces DataClickupAuth#workspaces}
   */

@@ -9,7 +9,7 @@ import * as cdktf from 'cdktf';
 
 export interface DataClickupWorkspaceSeatsConfig extends cdktf.TerraformMetaArguments {
   /**
-  * The id of a Workspace that the token is authorized for, as `9011234080`.
+  * ID of a Workspace that the token is authorized for, for example `9011234080`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/clickup-auth/clickup/0.1.0/docs/data-sources/workspace_seats#workspace_id DataClickupWorkspaceSeats#workspace_id}
   */

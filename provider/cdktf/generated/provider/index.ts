@@ -9,19 +9,19 @@ import * as cdktf from 'cdktf';
 
 export interface ClickupProviderConfig {
   /**
-  * Base URL of the API: https, or http on loopback. Default: the environment variable `CLICKUP_API_URL`, else `https://api.clickup.com/api/v2`.
+  * Base URL of the ClickUp API. Must use https, or http on loopback. Defaults to the `CLICKUP_API_URL` environment variable, then `https://api.clickup.com/api/v2`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/clickup-auth/clickup/0.1.0/docs#api_url ClickupProvider#api_url}
   */
   readonly apiUrl?: string;
   /**
-  * How often a request is sent at most, the first included, 1 to 10. Only transient errors are retried. Defaults to 4.
+  * Maximum number of times each request is sent, including the first. Must be from 1 to 10. Only transient errors are retried. Defaults to 4.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/clickup-auth/clickup/0.1.0/docs#attempts ClickupProvider#attempts}
   */
   readonly attempts?: number;
   /**
-  * Severity of a failed check: `error` fails the run; `warn` continues with a warning and sets computed attributes to null. Use `warn` only to destroy existing resources after a token was revoked. Default: the environment variable `CLICKUP_AUTH_ON_FAILURE`, else `error`.
+  * Severity of a failed check: `error` fails the run; `warn` continues with a warning and sets computed attributes to null. Use `warn` only to destroy existing resources after a token was revoked. Defaults to the `CLICKUP_AUTH_ON_FAILURE` environment variable, then `error`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/clickup-auth/clickup/0.1.0/docs#on_failure ClickupProvider#on_failure}
   */
@@ -33,13 +33,13 @@ export interface ClickupProviderConfig {
   */
   readonly timeoutSeconds?: number;
   /**
-  * A personal token (ClickUp: avatar → Settings → Apps) or an OAuth access token. Defaults to the `CLICKUP_API_TOKEN` environment variable. That variable, or an ephemeral Terraform variable, keeps the token out of plan files; `sensitive` only hides it in output.
+  * Personal token (ClickUp: avatar → Settings → Apps) or OAuth access token. Defaults to the `CLICKUP_API_TOKEN` environment variable. That variable, or an ephemeral Terraform variable, keeps the token out of plan files; `sensitive` only hides it in output.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/clickup-auth/clickup/0.1.0/docs#token ClickupProvider#token}
   */
   readonly token?: string;
   /**
-  * Checks the token as soon as the provider is configured, at every plan and at every apply. For Terraform before 1.10, which has no ephemeral resources. Default: `false`.
+  * Whether to check the token each time Terraform configures the provider: during every plan and every apply. Use it with Terraform before 1.10, which has no ephemeral resources. Defaults to `false`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/clickup-auth/clickup/0.1.0/docs#verify_on_configure ClickupProvider#verify_on_configure}
   */

@@ -9,7 +9,7 @@ import * as cdktn from 'cdktn';
 
 export interface DataClickupWorkspacePlanConfig extends cdktn.TerraformMetaArguments {
   /**
-  * The id of a Workspace that the token is authorized for, as `9011234080`.
+  * ID of a Workspace that the token is authorized for, for example `9011234080`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/clickup-auth/clickup/0.1.0/docs/data-sources/workspace_plan#workspace_id DataClickupWorkspacePlan#workspace_id}
   */

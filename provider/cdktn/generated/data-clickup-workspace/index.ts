@@ -9,7 +9,7 @@ import * as cdktn from 'cdktn';
 
 export interface DataClickupWorkspaceConfig extends cdktn.TerraformMetaArguments {
   /**
-  * The id, as `9011234080`. Exactly one of `id` and `name` must be set.
+  * ID of the Workspace, for example `9011234080`. Set exactly one of `id` and `name`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/clickup-auth/clickup/0.1.0/docs/data-sources/workspace#id DataClickupWorkspace#id}
   *
@@ -18,7 +18,7 @@ export interface DataClickupWorkspaceConfig extends cdktn.TerraformMetaArguments
   */
   readonly id?: string;
   /**
-  * The name: matched exactly, else regardless of case when that is unique, and then given as ClickUp spells it. Exactly one of `id` and `name` must be set.
+  * Name of the Workspace. Matched exactly first, then case-insensitively if unique, and returned exactly as in ClickUp. Set exactly one of `id` and `name`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/clickup-auth/clickup/0.1.0/docs/data-sources/workspace#name DataClickupWorkspace#name}
   */

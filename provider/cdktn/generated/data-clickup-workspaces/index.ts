@@ -9,7 +9,7 @@ import * as cdktn from 'cdktn';
 
 export interface DataClickupWorkspacesConfig extends cdktn.TerraformMetaArguments {
   /**
-  * Regular expression that filters Workspaces by name, for example `^Acme` or `(?i)staging$`. It may match anywhere in the name. Uses JavaScript syntax with the `u` flag; a leading `(?i)` makes it case-insensitive. Patterns that could run too long are rejected. All Workspaces are given by default.
+  * Regular expression that filters Workspaces by name, for example `^Acme` or `(?i)staging$`. It may match anywhere in the name. Uses JavaScript syntax with the `u` flag; a leading `(?i)` makes it case-insensitive. Patterns that could run too long are rejected. Defaults to all Workspaces.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/clickup-auth/clickup/0.1.0/docs/data-sources/workspaces#name_regex DataClickupWorkspaces#name_regex}
   */
