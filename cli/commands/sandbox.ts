@@ -11,12 +11,12 @@ export interface SandboxFlags {
   readonly port: string;
 }
 
-/** `clickup-auth sandbox`: plays ClickUp on loopback until it is interrupted, which is its proper end. */
+/** `clickup-auth sandbox`: runs the ClickUp emulator until it is interrupted. */
 export async function sandbox(given: SandboxFlags, { stdout, signal }: Context): Promise<Report> {
   const port = readWholeNumber(flag('--port', given.port), { min: 0, max: 65_535 }) ?? 0;
   const say = (line: string): void => void stdout.write(`${line}\n`);
-  const onAnswer = ({ request, status, token, manner }: AnswerLine): void => {
-    say(`${status}  ${request}  (${manner === undefined ? token : `${token}, ${manner}`})`);
+  const onAnswer = ({ request, status, token, delivery }: AnswerLine): void => {
+    say(`${status}  ${request}  (${delivery === undefined ? token : `${token}, ${delivery}`})`);
   };
   const started = await startSandbox({ port, onAnswer }).catch((error: unknown) => {
     throw errorCode(error) === 'EADDRINUSE' ? invalidInput('--port', FREE) : error;
@@ -43,7 +43,10 @@ function describe({ url, apiUrl, authorizeUrl, tokens }: Sandbox): string[] {
     `  export CLICKUP_AUTHORIZE_URL=${authorizeUrl}`,
     `  export CLICKUP_CLIENT_ID=${SANDBOX_APP.clientId} CLICKUP_CLIENT_SECRET=${SANDBOX_APP.clientSecret}`,
     '',
-    ...SANDBOX_TABLE.flatMap(({ name, token, plays }) => [`${name.padEnd(13)} ${plays}`, `${' '.repeat(14)}${token}`]),
+    ...SANDBOX_TABLE.flatMap(({ name, token, description }) => [
+      `${name.padEnd(13)} ${description}`,
+      `${' '.repeat(14)}${token}`,
+    ]),
     '',
     `Revoke one while it runs:  curl -X POST ${url}/_sandbox/revoke/valid`,
     'Requests are listed below. Ctrl-C ends it.',

@@ -43,17 +43,17 @@ const COMMANDS: readonly [string, string[], 'env' | 'stdin' | 'file'][] = [
   ['init --json', ['init', '--token-stdin', '--file', 'asked.env', '--json'], 'stdin'],
 ];
 
-describe.each(SANDBOX_TABLE)('the token `$name`', ({ token, behaviour, expected }) => {
+describe.each(SANDBOX_TABLE)('the token `$name`', ({ token, behavior, expected }) => {
   test.each(COMMANDS)('%s: no part of it is told anywhere', async (_, args, way) => {
     const cwd = emptyFolder();
     const pasted = ` Bearer "${token}"`;
     if (way === 'file') writeFileSync(join(cwd, 'asked.env'), `CLICKUP_API_TOKEN='${pasted.trim()}'\n`);
-    const needsRetry = behaviour === 'flaky' || behaviour === 'limited-once';
+    const needsRetry = behavior === 'flaky' || behavior === 'limited-once';
     const env = {
       CLICKUP_API_URL: sandbox.apiUrl,
       CLICKUP_ATTEMPTS: needsRetry ? '3' : '1',
       // Only a silent server meets it.
-      CLICKUP_TIMEOUT_SECONDS: behaviour === 'slow' ? '1' : '20',
+      CLICKUP_TIMEOUT_SECONDS: behavior === 'slow' ? '1' : '20',
       NODE_DEBUG: '',
       ...(way === 'env' && { CLICKUP_API_TOKEN: pasted }),
     };

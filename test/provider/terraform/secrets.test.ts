@@ -119,12 +119,12 @@ describeWith('terraform', 'whatever ClickUp answers', () => {
   test.concurrent.each(SANDBOX_TABLE)(
     'the token `$name` ends as $expected, and no trace of it is left',
     async (row) => {
-      const { token, expected, behaviour } = row;
-      const needsRetry = behaviour === 'flaky' || behaviour === 'limited-once';
+      const { token, expected, behavior } = row;
+      const needsRetry = behavior === 'flaky' || behavior === 'limited-once';
       const folder = await openFolder(
         `provider "clickup" {
          attempts        = ${needsRetry ? 3 : 1}
-         timeout_seconds = ${behaviour === 'slow' ? 1 : 20}
+         timeout_seconds = ${behavior === 'slow' ? 1 : 20}
        }
        ${EVERYTHING}`,
         { CLICKUP_API_URL: sandbox.apiUrl, CLICKUP_API_TOKEN: ` Bearer "${token}"\n`, TF_LOG: 'TRACE' },
