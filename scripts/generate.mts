@@ -4,6 +4,7 @@ import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } 
 import { dirname } from 'node:path';
 import { actionBundle } from './generators/action-bundle.mts';
 import { bindings } from './generators/bindings.mts';
+import { failurePicture } from './generators/failure-picture.mts';
 import type { Generator } from './generators/generator.mts';
 import { protocolMessages } from './generators/protocol-messages.mts';
 import { providerBundle } from './generators/provider-bundle.mts';
@@ -17,6 +18,7 @@ const GENERATORS: readonly Generator[] = [
   protocolMessages,
   providerDocs,
   actionBundle,
+  failurePicture,
   providerBundle,
   bindings,
 ];

@@ -6,7 +6,7 @@ import { dirname, join, resolve } from 'node:path';
 import { nodeOfRelease } from './node-release.mts';
 
 const PROJECT = 'test/e2e';
-// Beside the other packages, so that no tool takes it for a part of this project.
+// In node_modules, so that no tool treats it as part of this project.
 const CLIS = resolve('node_modules/.cache/e2e');
 const LOCK = 'package-lock.json';
 

@@ -1,10 +1,10 @@
 // Runs the tests of the core, the command line, the package and the provider on the other Node releases that are
-// supported, and the provider on one that is far too old. Needs `npm run build:provider` before it.
+// supported, and the provider on one that is far too old. Takes releases, by default all, and options for Jest. Needs
+// `npm run build` and `npm run build:provider` before it.
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { nodeOfRelease } from './node-release.mts';
+import { nodeOfRelease, RELEASES, TOO_OLD } from './node-release.mts';
 
-const RELEASES = ['20', '22'];
 const TESTS = [
   'test/src',
   'test/cli',
@@ -14,22 +14,28 @@ const TESTS = [
   'test/provider/clickup',
   'test/provider/main',
 ];
-const TOO_OLD = '10';
 
-for (const release of RELEASES) {
-  const node = nodeOfRelease(release);
-  const jest = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js', ...TESTS];
+const releases = process.argv.slice(2).filter((argument) => /^\d+$/.test(argument));
+const options = process.argv.slice(2).filter((argument) => argument.startsWith('-'));
+for (const release of releases.length > 0 ? releases : [...RELEASES, TOO_OLD]) {
+  if (release === TOO_OLD) checkTooOld();
+  else runTests(release);
+}
+
+function runTests(release: string): void {
+  const jest = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js', ...options, ...TESTS];
   console.log(`The tests on Node ${release}`);
-  const { status } = spawnSync(node, jest, { stdio: 'inherit' });
+  const { status } = spawnSync(nodeOfRelease(release), jest, { stdio: 'inherit' });
   if (status !== 0) process.exit(1);
 }
 
-const { version }: { version: string } = JSON.parse(readFileSync('package.json', 'utf8'));
-const address = 'registry.terraform.io/clickup-auth/clickup';
-const provider = `dist/provider/${address}/${version}/linux_amd64/terraform-provider-clickup_v${version}`;
-const { stdout } = spawnSync(nodeOfRelease(TOO_OLD), [provider], { encoding: 'utf8' });
-console.log(`The provider on Node ${TOO_OLD}: ${stdout.trim()}`);
-if (!stdout.startsWith('The ClickUp provider needs Node.js ')) {
+function checkTooOld(): void {
+  const { version }: { version: string } = JSON.parse(readFileSync('package.json', 'utf8'));
+  const address = 'registry.terraform.io/clickup-auth/clickup';
+  const provider = `dist/provider/${address}/${version}/linux_amd64/terraform-provider-clickup_v${version}`;
+  const { stdout } = spawnSync(nodeOfRelease(TOO_OLD), [provider], { encoding: 'utf8' });
+  console.log(`The provider on Node ${TOO_OLD}: ${stdout.trim()}`);
+  if (stdout.startsWith('The ClickUp provider needs Node.js ')) return;
   console.error(`On Node ${TOO_OLD} the provider's first line must say which Node it needs: ${stdout}`);
   process.exit(1);
 }

@@ -17,6 +17,7 @@ import { parse } from 'yaml';
 import { readInputs } from '../action/inputs.js';
 import { runAction } from '../demo/runner.js';
 import { SANDBOX_TOKENS, startSandbox } from '../sandbox/index.js';
+import { TYPESCRIPT_NODE } from './tools.js';
 
 const run = promisify(execFile);
 
@@ -135,7 +136,7 @@ describe('npm run check:workflows', () => {
     copyFileSync('action.yml', join(directory, 'action.yml'));
     symlinkSync(resolve('node_modules'), join(directory, 'node_modules'), 'junction');
     for (const [name, text] of Object.entries(files)) writeFileSync(join(workflows, name), text);
-    const checked = run(process.execPath, ['--disable-warning=ExperimentalWarning', SCRIPT], { cwd: directory });
+    const checked = run(TYPESCRIPT_NODE, ['--disable-warning=ExperimentalWarning', SCRIPT], { cwd: directory });
     return checked.then(
       (result) => ({ code: 0, ...result }),
       (result: { code: number; stdout: string; stderr: string }) => result,
@@ -195,10 +196,12 @@ describe('workflows', () => {
     expect(uses('ci').filter((name) => name === './')).toHaveLength(2);
   });
 
-  test('run .ci/run on every supported Node version in CI', () => {
-    const check = workflow('ci').jobs['check'];
-    expect(check?.strategy).toMatchObject({ matrix: { node: [20, 22, 24] } });
+  test('run .ci/run in CI, and the tests on every supported Node release and platform', () => {
+    const { check, test } = workflow('ci').jobs;
     expect(check?.steps.map((step) => step.run)).toContain('.ci/run');
+    const os = ['ubuntu-latest', 'macos-latest', 'windows-latest'];
+    expect(test?.strategy).toMatchObject({ matrix: { node: [20, 22, 24, 26], os } });
+    expect(test?.steps.at(-1)?.run).toMatch(/^node .*jest\.js$/);
   });
 
   test('pass the tokens of the sandbox to the Action in CI', async () => {

@@ -16,7 +16,7 @@ const TOO_SLOW: Problem = {
  * Terraform's own functions, JavaScript's try every way to match, and `(a+)+$` can outlast the universe. Such a pattern
  * is refused here when it shows itself on a few texts, and by `matchNames` whenever it does.
  */
-export function parseNamePattern(text: string): RegExp | Problem {
+export function parseNamePattern(text: string, limitMs = LIMIT_MS): RegExp | Problem {
   const anyCase = text.startsWith('(?i)');
   let pattern: RegExp;
   try {
@@ -26,7 +26,7 @@ export function parseNamePattern(text: string): RegExp | Problem {
     const why = error instanceof Error ? error.message.split(': ').at(-1) : undefined;
     return { problem: `is not a valid JavaScript regular expression: ${why ?? 'it was refused'}` };
   }
-  const probed = matchNames(pattern, probes(text));
+  const probed = matchNames(pattern, probes(text), limitMs);
   return 'problem' in probed ? probed : pattern;
 }
 
@@ -34,13 +34,17 @@ export function parseNamePattern(text: string): RegExp | Problem {
  * Which of the names match. The engine is interrupted from outside when it takes too long, which a timer of ours can't
  * do: it does not return before it is done.
  */
-export function matchNames(pattern: RegExp, names: readonly string[]): readonly boolean[] | Problem {
+export function matchNames(
+  pattern: RegExp,
+  names: readonly string[],
+  limitMs = LIMIT_MS,
+): readonly boolean[] | Problem {
   const { runInNewContext } = process.getBuiltinModule('node:vm');
   try {
     const matches: unknown = runInNewContext(
       'names.map((name) => pattern.test(name))',
       { pattern, names },
-      { timeout: LIMIT_MS },
+      { timeout: limitMs },
     );
     return Array.isArray(matches) ? matches.map((one) => one === true) : TOO_SLOW;
   } catch (error) {

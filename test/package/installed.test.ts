@@ -14,6 +14,8 @@ interface Packed {
 }
 
 const run = promisify(execFile);
+// npm is a batch file on Windows, which only a shell can start.
+const shell = process.platform === 'win32';
 let folder: string;
 let packed: Packed;
 let sandbox: Sandbox;
@@ -21,18 +23,19 @@ let sandbox: Sandbox;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'clickup-auth-package-'));
   sandbox = await startSandbox();
-  const { stdout } = await run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder]);
+  const { stdout } = await run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], { shell });
   const [first]: Packed[] = JSON.parse(stdout);
   if (first === undefined) throw new Error('npm packed nothing.');
   packed = first;
   writeFileSync(join(folder, 'package.json'), '{"name": "fresh", "private": true}');
   await run('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', join(folder, packed.filename)], {
     cwd: folder,
+    shell,
   });
   // A project brings the types of its own Node.
   mkdirSync(join(folder, 'node_modules/@types'));
-  symlinkSync(resolve('node_modules/@types/node'), join(folder, 'node_modules/@types/node'));
-  symlinkSync(resolve('node_modules/undici-types'), join(folder, 'node_modules/undici-types'));
+  symlinkSync(resolve('node_modules/@types/node'), join(folder, 'node_modules/@types/node'), 'junction');
+  symlinkSync(resolve('node_modules/undici-types'), join(folder, 'node_modules/undici-types'), 'junction');
 }, 120_000);
 
 afterAll(async () => {

@@ -21,7 +21,7 @@ async function statusOf(name: Parameters<typeof get>[1]): Promise<number> {
 }
 
 describe('revoke and restore', () => {
-  test('revoke and restore a token of a running sandbox', async () => {
+  test('change a token while the sandbox is running', async () => {
     expect(await statusOf('valid')).toBe(200);
     sandbox.revoke('valid');
     const { status, json } = await get(sandbox, 'valid', '/team');

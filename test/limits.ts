@@ -1,0 +1,49 @@
+/** Tests that a platform cannot run. They are skipped there by name, with the reason, also under CI=true. */
+export interface Limit {
+  readonly platforms: readonly NodeJS.Platform[];
+  /** Test files, as their paths in `test` begin. */
+  readonly files: readonly string[];
+  /** Part of the names of those tests. Default: all tests of the files. */
+  readonly names?: RegExp;
+  readonly reason: string;
+}
+
+// What needs a tool that a platform does not have is in tools.ts.
+export const LIMITS: readonly Limit[] = [
+  {
+    platforms: ['win32'],
+    files: [
+      'provider/clickup/provider',
+      'provider/clickup/sources',
+      'provider/main',
+      'provider/plugin/listener',
+      'provider/plugin/rpc',
+      'provider/protocol/server',
+    ],
+    reason: 'the provider listens on a Unix socket, and Terraform on Windows cannot start a script',
+  },
+  {
+    platforms: ['win32'],
+    files: ['cli/login', 'cli/keyring'],
+    reason: 'the stub of the browser is a shell script on PATH',
+  },
+  {
+    platforms: ['win32'],
+    files: ['docs/cli', 'workflows'],
+    names: /^the commands of|by a line that works$/,
+    reason: 'it runs a shell script with the PATH and the process groups of POSIX',
+  },
+  {
+    platforms: ['win32'],
+    files: ['cli/', 'sandbox/'],
+    names: /interrupt|SIGINT|with 130|is the proper end/,
+    reason: 'on Windows a signal from another process ends a process without a handler',
+  },
+  {
+    platforms: ['win32'],
+    files: ['cli/', 'package/installed'],
+    names:
+      /only its owner|wider mode|executable|a link is followed|program that a repository|be written is named|Terraform executes/,
+    reason: 'Windows has no file modes, and symbolic links to files need a privilege there',
+  },
+];
