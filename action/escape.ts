@@ -1,25 +1,23 @@
 import { toSingleLine } from '../src/integration.js';
 
-/**
- * Text from outside as one harmless line of the log. The runner reads commands from the log: `::` at the start of a line,
- * and the older `##[` anywhere.
- */
+/** Turns untrusted text into one log line without commands: the runner reads `::` at line starts and `##[` anywhere. */
 export function logLine(text: string): string {
   return toSingleLine(text)
     .replaceAll('##[', '## [')
     .replace(/^(\s*):(?=:)/, '$1 : ');
 }
 
-/** The same as HTML text, for the job summary and issues. */
+/** Escapes untrusted text for the job summary and issues, so that GitHub finds no markup, mention or issue reference. */
 export function html(text: string): string {
-  return logLine(text).replace(
-    /[&<>"'`|*_[\]@#\\~]/g,
-    // Numeric references, so that neither HTML nor Markdown finds markup, a mention or a reference.
-    (character) => `&#${character.codePointAt(0)};`,
-  );
+  return logLine(text).replace(/[&<>"'`|*_[\]@#\\~]/g, (character) => `&#${character.codePointAt(0)};`);
 }
 
-/** The same as a Markdown code span, in which GitHub ignores mentions and references. */
+/** Escapes an explanation and renders its code spans. */
+export function prose(text: string): string {
+  return html(text).replace(/&#96;(.+?)&#96;/g, '<code>$1</code>');
+}
+
+/** Turns untrusted text into a Markdown code span, in which GitHub ignores mentions and references. */
 export function code(text: string): string {
   return `\`${logLine(text).replaceAll('`', '’').trim() || ' '}\``;
 }

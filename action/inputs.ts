@@ -12,7 +12,7 @@ import {
 import type { Environment, Given, InputNames, RequestSettings } from '../src/integration.js';
 import type { Core } from './toolkit.js';
 
-/** The inputs of the step, validated. */
+/** The validated inputs, except the token. */
 export interface Inputs {
   readonly workspaces: readonly string[];
   readonly request: RequestSettings;
@@ -23,26 +23,23 @@ export interface Inputs {
   readonly githubToken: string;
 }
 
-/** The inputs by the names of the library's options, for failures that occur before the inputs are read. */
+/** Names of the inputs by the library's option names, for failures that occur before the inputs are read. */
 export const INPUT_NAMES: InputNames = { apiUrl: 'api-url', timeoutMs: 'timeout-seconds' };
 
 /**
- * Masks every form of the token before anything else is printed, and returns the text to parse. The runner masks whole
- * values and their lines, but not parts of them.
+ * Masks the token as given, trimmed and normalized, and returns the text to parse. Each form has its own mask, because the
+ * runner masks only complete values and lines.
  */
 export function readToken(core: Core, env: Environment): string {
   const sources = [input(core, 'token'), fromEnvironment(env, TOKEN_VARIABLE)] as const;
-  for (const { text } of sources) if (text !== undefined && text !== '') maskToken(core, text);
+  const forms = sources.flatMap(({ text = '' }) => [text, text.trim(), normalize(text)]);
+  // The runner warns about an empty mask.
+  for (const form of new Set(forms)) if (form.trim() !== '') core.setSecret(form);
   return firstGiven(sources).text;
 }
 
-function maskToken(core: Core, text: string): void {
-  // The runner warns about an empty mask.
-  for (const form of new Set([text, text.trim(), sentForm(text)])) if (form.trim() !== '') core.setSecret(form);
-}
-
-/** The token without the quotes or the `Bearer` that were pasted with it, which is the form that is sent. */
-function sentForm(text: string): string {
+/** Returns the token as it is sent to ClickUp: without quotes or `Bearer`. */
+function normalize(text: string): string {
   try {
     return secretOf(parseToken(text)).reveal();
   } catch {
@@ -50,7 +47,7 @@ function sentForm(text: string): string {
   }
 }
 
-/** Reads the other inputs. Fails with `input_invalid`, which names the input and the allowed values. */
+/** Reads all inputs except the token. Fails with `input_invalid`. */
 export function readInputs(core: Core, env: Environment): Inputs {
   return {
     workspaces: parseWorkspaceList(input(core, 'workspaces')),
@@ -59,7 +56,7 @@ export function readInputs(core: Core, env: Environment): Inputs {
       timeoutSeconds: [input(core, 'timeout-seconds')],
       attempts: [input(core, 'attempts')],
     }),
-    // An input that is set to an empty string has no default of action.yml: the first choice is the default.
+    // The first choice is the default: GitHub does not apply the default of action.yml to an empty string.
     onMissingToken: readChoice([input(core, 'on-missing-token')], ['fail', 'skip']),
     onUnavailable: readChoice([input(core, 'on-unavailable')], ['fail', 'warn']),
     summary: readChoice([input(core, 'summary')], ['true', 'false']) === 'true',

@@ -3,7 +3,7 @@ import { explainAs, type InputNames, type Wording } from '../src/integration.js'
 import { logLine } from './escape.js';
 import type { Origin } from './origin.js';
 
-/** The explanation of a failure with this Action's inputs and GitHub's settings, safe to print in a log. */
+/** Explains a failure with the names of this Action's inputs and GitHub's settings. Safe to print in a log. */
 export function explainForAction(failure: Failure, names: InputNames, origin: Origin | undefined): Explanation {
   const { title, happened, cause, remedy } = explainAs(failure, names, wording(origin)[failure.reason]);
   return { title: logLine(title), happened: logLine(happened), cause: logLine(cause), remedy: logLine(remedy) };
@@ -11,7 +11,7 @@ export function explainForAction(failure: Failure, names: InputNames, origin: Or
 
 const GENERAL: Wording = {};
 
-/** What applies only in GitHub Actions. */
+/** The texts that differ in GitHub Actions. */
 function wording(origin: Origin | undefined): Readonly<Record<Reason, Wording>> {
   return {
     token_missing: origin === undefined ? SECRET_MISSING : secretsWithheld(origin),
@@ -39,14 +39,14 @@ const SECRET_MISSING: Wording = {
     'The secret does not exist, its name is misspelled, or it is an environment secret and the job does not set `environment:`.',
   remedy:
     'Store the token as the secret CLICKUP_API_TOKEN and pass it: `token: ${{ secrets.CLICKUP_API_TOKEN }}`. ' +
-    'A secret of an environment needs `environment:` on the job.',
+    'If it is an environment secret, set `environment:` on the job.',
 };
 
 function secretsWithheld(origin: Origin): Wording {
   const elsewhere =
     origin === 'Dependabot'
       ? 'Add the token to the Dependabot secrets as well'
-      : 'Check the token in a run of your own branch';
+      : 'Run the check on a branch of your repository';
   return {
     cause: `GitHub does not pass secrets to runs from ${origin}.`,
     remedy: `${elsewhere}, or set \`on-missing-token: skip\` to let such runs pass.`,

@@ -1,28 +1,26 @@
 import { readFileSync } from 'node:fs';
 import type { Environment } from '../src/integration.js';
 
-/** Runs to which GitHub gives no secrets. */
+/** The origin of a run to which GitHub passes no secrets. */
 export type Origin = 'a pull request from a fork' | 'Dependabot';
-
-/** Where the run comes from, by its event file and actor; undefined for a run that has its secrets. Never fails. */
-export function readOrigin(env: Environment): Origin | undefined {
-  if (env['GITHUB_ACTOR'] === 'dependabot[bot]') return 'Dependabot';
-  // These two run in the base repository's name and have its secrets.
-  if (env['GITHUB_EVENT_NAME'] === 'pull_request_target' || env['GITHUB_EVENT_NAME'] === 'workflow_run')
-    return undefined;
-  const head = readHead(env['GITHUB_EVENT_PATH']);
-  if (head === undefined) return undefined;
-  // A fork that was deleted since has a null repository. `fork` does not decide: a fork has pull requests of its own.
-  return head.repo?.full_name === env['GITHUB_REPOSITORY'] ? undefined : 'a pull request from a fork';
-}
 
 interface Head {
   readonly repo?: { readonly full_name?: string } | null;
 }
 
-/** `pull_request.head` of the event file, whose shape is GitHub's own. */
-function readHead(path: string | undefined): Head | undefined {
-  if (path === undefined || path === '') return undefined;
+/** Returns undefined for a run that has access to secrets. Never throws. */
+export function readOrigin(env: Environment): Origin | undefined {
+  const { GITHUB_ACTOR, GITHUB_EVENT_NAME, GITHUB_EVENT_PATH, GITHUB_REPOSITORY } = env;
+  if (GITHUB_ACTOR === 'dependabot[bot]') return 'Dependabot';
+  // These events run in the context of the base repository and have access to its secrets.
+  if (GITHUB_EVENT_NAME === 'pull_request_target' || GITHUB_EVENT_NAME === 'workflow_run') return undefined;
+  const head = readHead(GITHUB_EVENT_PATH);
+  // `repo` is null if the fork was deleted. `repo.fork` does not help: a fork has its own pull requests.
+  return head === undefined || head.repo?.full_name === GITHUB_REPOSITORY ? undefined : 'a pull request from a fork';
+}
+
+/** Reads `pull_request.head` of the event payload. */
+function readHead(path = ''): Head | undefined {
   try {
     const event: { pull_request?: { head?: Head } } | null = JSON.parse(readFileSync(path, 'utf8'));
     return event?.pull_request?.head;

@@ -2,7 +2,7 @@ import type { Core } from './toolkit.js';
 import { logLine } from './escape.js';
 import type { Verdict } from './verdict.js';
 
-/** Sets every output that has a value, on failure too. */
+/** Sets every output that has a value, even if the check failed. */
 export function setOutputs(core: Core, verdict: Verdict): void {
   const { known, workspaces } = verdict;
   core.setOutput('status', verdict.status);
@@ -15,7 +15,7 @@ export function setOutputs(core: Core, verdict: Verdict): void {
   if (known.rateLimit?.remaining !== undefined) core.setOutput('rate-limit-remaining', known.rateLimit.remaining);
   if (known.workspaces === undefined) return;
   const [first, ...others] = workspaces;
-  // If several Workspaces are required and one is found, that one is not the value a deploy expects here.
+  // If several Workspaces are required but only one is found, a deploy must not use its ID as the only one.
   if (first !== undefined && others.length === 0 && verdict.requiredCount <= 1)
     core.setOutput('workspace-id', first.id);
   core.setOutput('workspace-ids', JSON.stringify(workspaces.map(({ id }) => id)));

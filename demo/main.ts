@@ -1,64 +1,57 @@
 import { styleText } from 'node:util';
 import { startSandbox } from '../sandbox/index.js';
 import { renderLog, renderOutputs, wrap } from './render.js';
-import { runAction, type Step } from './runner.js';
-import { scenes } from './scenes.js';
+import { runAction, type Step, type StepResult } from './runner.js';
+import { createScenarios } from './scenarios.js';
 
-/** Variables that decide how a machine reaches ClickUp. */
+/** Variables that change how requests reach ClickUp. */
 const NETWORK = /^((https|all|no)_proxy|NODE_EXTRA_CA_CERTS|CLICKUP_API_URL)$/i;
 
-async function main(): Promise<number> {
-  const token = process.env['CLICKUP_API_TOKEN'];
-  return token === undefined || token === '' ? playScenes() : checkReal(token);
-}
-
-/** The main job on the sandbox: no account and no network. */
-async function playScenes(): Promise<number> {
+/** Runs the scenarios on the sandbox, which requires neither an account nor a network. */
+async function runScenarios(): Promise<number> {
   const sandbox = await startSandbox();
-  let surprises = 0;
+  let unexpected = 0;
   try {
-    say(`ClickUp is played by a sandbox on ${sandbox.url}. The Action is the bundle that workflows run.`);
-    for (const { title, arrange, step, expected } of scenes(sandbox)) {
+    print(`This demo runs the bundle of the Action against a local ClickUp emulator on ${sandbox.url}.`);
+    for (const { title, arrange, step, expected } of createScenarios(sandbox)) {
       arrange?.();
-      say(`\n${styleText('bold', title)}`);
-      const result = await show(step);
-      const status = result.outputs['status'] ?? '';
-      const asExpected = status === expected.status && result.exitCode === expected.exitCode;
-      say(`  ${asExpected ? styleText('green', '✓') : styleText('red', '✗')} ${expected.meaning}`);
-      if (!asExpected) surprises += 1;
+      print(`\n${styleText('bold', title)}`);
+      const { outputs, exitCode } = await runAndPrint(step);
+      const isExpected = outputs['status'] === expected.status && exitCode === expected.exitCode;
+      print(`  ${isExpected ? styleText('green', '✓') : styleText('red', '✗')} ${expected.meaning}`);
+      if (!isExpected) unexpected += 1;
     }
   } finally {
     await sandbox.close();
   }
-  say(
-    surprises === 0
-      ? '\nAll as expected. Next: set CLICKUP_API_TOKEN and run `npm start` again to check your own token.'
-      : `\n${surprises} of the scenes did not end as expected.`,
+  print(
+    unexpected === 0
+      ? '\nAll results are as expected. To check your own token, set CLICKUP_API_TOKEN and run `npm start` again.'
+      : `\nUnexpected results: ${unexpected}. Run \`npm run generate\` to rebuild the bundle, then \`npm start\` again.`,
   );
-  return surprises === 0 ? 0 : 1;
+  return unexpected === 0 ? 0 : 1;
 }
 
-/** The same check against ClickUp itself. */
-async function checkReal(token: string): Promise<number> {
-  const env: Record<string, string> = {};
-  for (const [name, value] of Object.entries(process.env)) if (NETWORK.test(name) && value) env[name] = value;
-  const whom = env['CLICKUP_API_URL'] === undefined ? 'ClickUp' : 'CLICKUP_API_URL';
-  say(`Checking the token of CLICKUP_API_TOKEN against ${whom}.\n`);
-  return (await show({ inputs: { token }, env })).exitCode ?? 1;
+/** Runs the same check with the user's token, against ClickUp or CLICKUP_API_URL. */
+async function checkToken(token: string): Promise<number> {
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name, value]) => NETWORK.test(name) && value));
+  const target = env['CLICKUP_API_URL'] === undefined ? 'ClickUp' : 'CLICKUP_API_URL';
+  print(`Checking the token in CLICKUP_API_TOKEN against ${target}.\n`);
+  return (await runAndPrint({ inputs: { token }, env })).exitCode ?? 1;
 }
 
-async function show(step: Step): ReturnType<typeof runAction> {
+async function runAndPrint(step: Step): Promise<StepResult> {
   const result = await runAction(step);
-  say(renderLog(result.stdout + result.stderr));
-  say(renderOutputs(result));
+  print(renderLog(result.stdout + result.stderr));
+  print(renderOutputs(result));
   return result;
 }
 
-/** Prints in lines that fit the terminal, and that are short enough to read. */
-function say(text: string): void {
+function print(text: string): void {
   console.log(wrap(text, Math.min(process.stdout.columns || 80, 100)));
 }
 
-void main().then((exitCode) => {
+const token = process.env['CLICKUP_API_TOKEN'];
+void (token === undefined || token === '' ? runScenarios() : checkToken(token)).then((exitCode) => {
   process.exitCode = exitCode;
 });

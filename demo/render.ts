@@ -1,7 +1,7 @@
 import { stripVTControlCharacters, styleText } from 'node:util';
 import type { StepResult } from './runner.js';
 
-/** The step's log as GitHub shows it: annotations with their titles, and no masks, since those hold the token. */
+/** Renders the step's log as GitHub shows it: with annotation titles, and without masks, because those contain the token. */
 export function renderLog(stdout: string): string {
   const lines = stdout.split('\n').flatMap((line) => {
     const command = /^::(add-mask|set-output|error|warning|notice)(?: (.*?))?::(.*)$/.exec(line);
@@ -9,53 +9,42 @@ export function renderLog(stdout: string): string {
     const [, name = '', properties = '', text = ''] = command;
     if (name === 'add-mask' || name === 'set-output') return [];
     const title = unescape(/title=([^,]*)/.exec(properties)?.[1] ?? '');
-    return [`${label(name)} ${styleText('bold', title)}`, ...unescape(text).split('\n')];
+    return [`${LABELS[name] ?? ''} ${styleText('bold', title)}`, ...unescape(text).split('\n')];
   });
   return lines.map((line) => `  ${line}`).join('\n');
 }
 
-/** The outputs that a later job would read, as one line. */
+const LABELS: Readonly<Record<string, string>> = {
+  error: styleText('red', 'Error:'),
+  warning: styleText('yellow', 'Warning:'),
+  notice: 'Notice:',
+};
+
+/** Renders the outputs that a deploy usually reads, on one line. */
 export function renderOutputs({ outputs }: StepResult): string {
-  const shown = ['status', 'workspace-id', 'username'].flatMap((name) =>
-    outputs[name] ? [`${name}=${outputs[name]}`] : [],
-  );
-  return `  outputs: ${shown.join('  ')}`;
+  const shown = ['status', 'workspace-id', 'username'].filter((name) => outputs[name]);
+  return `  outputs: ${shown.map((name) => `${name}=${outputs[name]}`).join('  ')}`;
 }
 
-/** Breaks lines at their spaces, so that none is wider than `columns`. An indented one goes on two further in. */
+/** Breaks lines at spaces to at most `columns`. The continuation of an indented line is indented by two more. */
 export function wrap(text: string, columns: number): string {
-  return text
-    .split('\n')
-    .map((line) => wrapLine(line, columns))
-    .join('\n');
-}
-
-function wrapLine(line: string, columns: number): string {
-  const [indent = ''] = /^ */.exec(line) ?? [];
-  const lines: string[] = [];
-  let current = indent;
-  for (const word of line.slice(indent.length).split(/(?<= )/)) {
-    const width = stripVTControlCharacters(current + word.trimEnd()).length;
-    if (width > columns && current.trim() !== '') {
-      lines.push(current.trimEnd());
-      current = indent && `${indent}  `;
+  return text.replaceAll(/^( *)(.+)$/gm, (_, indent: string, content: string) => {
+    const rows: string[] = [];
+    let row = indent;
+    for (const word of content.split(/(?<= )/)) {
+      const width = stripVTControlCharacters(row + word.trimEnd()).length;
+      if (width > columns && row.trim() !== '') {
+        rows.push(row.trimEnd());
+        row = indent && `${indent}  `;
+      }
+      row += word;
     }
-    current += word;
-  }
-  return [...lines, current].join('\n');
+    return [...rows, row].join('\n');
+  });
 }
 
-function label(name: string): string {
-  if (name === 'error') return styleText('red', 'Error:');
-  return name === 'warning' ? styleText('yellow', 'Warning:') : 'Notice:';
-}
-
-/** The runner's escapes of a command's text. */
+/** Decodes the escapes of workflow commands. */
 function unescape(text: string): string {
-  return text
-    .replaceAll('%0A', '\n')
-    .replaceAll('%0D', '')
-    .replaceAll('%3A', ':')
-    .replaceAll('%2C', ',')
-    .replaceAll('%25', '%');
+  const escapes: Readonly<Record<string, string>> = { '%0A': '\n', '%0D': '', '%3A': ':', '%2C': ',', '%25': '%' };
+  return text.replace(/%(?:0A|0D|3A|2C|25)/g, (escape) => escapes[escape] ?? '');
 }

@@ -1,23 +1,18 @@
-import { spawn } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 /** One run of the Action's step. */
 export interface Step {
-  /** As under `with:`, by the inputs' names. */
+  /** The values of `with:`, by input name. */
   readonly inputs?: Readonly<Record<string, string>>;
-  /** Environment variables on top of what every runner sets. */
-  readonly env?: Readonly<Record<string, string>>;
-  /** The event's payload. Default: none. */
+  /** Added to the environment variables that every runner sets. Undefined unsets a variable. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** The payload of the event. Defaults to no event file. */
   readonly event?: unknown;
-  /** Whether there is a file for the job summary. Default: true. */
-  readonly hasSummaryFile?: boolean;
-  /** Standard output as it comes. */
-  readonly onOutput?: (text: string) => void;
 }
 
-/** What a runner sees of it. */
 export interface StepResult {
   readonly exitCode: number | null;
   readonly stdout: string;
@@ -26,71 +21,46 @@ export interface StepResult {
   readonly summary: string;
 }
 
-/** The committed bundle: what a workflow runs. */
-export const BUNDLE = resolve('action/dist/index.js');
-
 /**
- * Runs the committed bundle as a runner does: inputs as INPUT_*, and files for outputs, summary and event. The
- * environment holds nothing else, so that no variable of this machine changes the result.
+ * Runs the committed bundle like a runner: inputs as INPUT_*, and files for outputs, job summary and event. It passes no
+ * other variable of this machine, so that none can change the result.
  */
 export async function runAction(step: Step): Promise<StepResult> {
-  const folder = mkdtempSync(join(tmpdir(), 'clickup-auth-step-'));
+  const directory = mkdtempSync(join(tmpdir(), 'clickup-auth-step-'));
   try {
-    const outputFile = join(folder, 'output');
-    const summaryFile = join(folder, 'summary');
+    const outputFile = join(directory, 'output');
+    const summaryFile = join(directory, 'summary');
+    const eventFile = join(directory, 'event.json');
     writeFileSync(outputFile, '');
     writeFileSync(summaryFile, '');
-    const env: NodeJS.ProcessEnv = {
+    if (step.event !== undefined) writeFileSync(eventFile, JSON.stringify(step.event));
+    const inputs = Object.entries(step.inputs ?? {}).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]);
+    const result = await runBundle({
       GITHUB_ACTIONS: 'true',
       GITHUB_REPOSITORY: 'acme/site',
       GITHUB_OUTPUT: outputFile,
-    };
-    if (step.hasSummaryFile ?? true) env['GITHUB_STEP_SUMMARY'] = summaryFile;
-    if (step.event !== undefined) {
-      env['GITHUB_EVENT_PATH'] = join(folder, 'event.json');
-      writeFileSync(env['GITHUB_EVENT_PATH'], JSON.stringify(step.event));
-    }
-    for (const [name, value] of Object.entries(step.inputs ?? {})) env[`INPUT_${name.toUpperCase()}`] = value;
-    const ended = await runBundle({ ...env, ...step.env }, step.onOutput);
-    return {
-      ...ended,
-      outputs: parseOutputs(readFileSync(outputFile, 'utf8')),
-      summary: readFileSync(summaryFile, 'utf8'),
-    };
+      GITHUB_STEP_SUMMARY: summaryFile,
+      GITHUB_EVENT_PATH: step.event === undefined ? undefined : eventFile,
+      ...Object.fromEntries(inputs),
+      ...step.env,
+    });
+    const outputs = parseOutputs(readFileSync(outputFile, 'utf8'));
+    return { ...result, outputs, summary: readFileSync(summaryFile, 'utf8') };
   } finally {
-    rmSync(folder, { recursive: true });
+    rmSync(directory, { recursive: true });
   }
 }
 
-type Ended = Pick<StepResult, 'exitCode' | 'stdout' | 'stderr'>;
-
-function runBundle(env: NodeJS.ProcessEnv, onOutput?: (text: string) => void): Promise<Ended> {
-  const child = spawn(process.execPath, [BUNDLE], { env, stdio: ['ignore', 'pipe', 'pipe'] });
-  let stdout = '';
-  let stderr = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    stdout += text;
-    onOutput?.(text);
-  });
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    stderr += text;
-  });
-  return new Promise((done, failed) => {
-    child.on('error', failed);
-    child.on('close', (exitCode) => done({ exitCode, stdout, stderr }));
+function runBundle(env: NodeJS.ProcessEnv): Promise<Pick<StepResult, 'exitCode' | 'stdout' | 'stderr'>> {
+  return new Promise((done) => {
+    const child = execFile(process.execPath, [resolve('action/dist/index.js')], { env }, (_, stdout, stderr) =>
+      done({ exitCode: child.exitCode, stdout, stderr }),
+    );
   });
 }
 
-/** The file's blocks: `name<<delimiter`, the value's lines, the delimiter. */
+/** Parses the format of GITHUB_OUTPUT: `name<<delimiter`, the lines of the value, the delimiter. */
 function parseOutputs(text: string): Record<string, string> {
-  const outputs: Record<string, string> = {};
-  const lines = text.split('\n');
-  for (let at = 0; at < lines.length; at += 1) {
-    const [name, delimiter] = (lines[at] ?? '').split('<<');
-    if (name === undefined || delimiter === undefined) continue;
-    const end = lines.indexOf(delimiter, at + 1);
-    outputs[name] = lines.slice(at + 1, end).join('\n');
-    at = end;
-  }
-  return outputs;
+  const blocks = text.matchAll(/^(.+?)<<(.+)\r?\n([^]*?)\r?\n\2\r?$/gm);
+  return Object.fromEntries([...blocks].map(([, name, , value]) => [name, value]));
 }

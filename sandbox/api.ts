@@ -1,110 +1,90 @@
-import { notFound, refusal, type Answer } from './answer.js';
 import type { IncomingMessage } from 'node:http';
-import type { Behaviour, SandboxToken } from './tokens.js';
+import { errorResponse, notFound, type SandboxResponse } from './response.js';
+import { MINUTE_MS, type TokenState } from './state.js';
+import type { SandboxToken } from './tokens.js';
 import { toSeats, toTeam } from './workspaces.js';
 
-/** How ClickUp stands to a token now: what it has asked before, and its limit. */
-export interface Asked {
-  /** The row's, unless it was revoked or restored. */
-  readonly behaviour: Behaviour;
-  /** Whether it is the first request to this path. */
-  readonly isFirst: boolean;
-  /** Whether the minute's requests were used up before this one. */
-  readonly isOver: boolean;
-  /** Requests a minute. */
-  readonly limit: number;
-  /** How many of them are left after this one. */
-  readonly remaining: number;
-  /** When the minute ends, in epoch milliseconds. */
-  readonly resetAt: number;
-}
-
-const MINUTE_MS = 60_000;
-const TOKEN_INVALID = refusal(401, 'OAUTH_025', 'Token invalid');
-const LIMITED = refusal(429, 'APP_002', 'Rate limit reached');
+const TOKEN_INVALID = errorResponse(401, 'OAUTH_025', 'Token invalid');
+const TEAM_NOT_AUTHORIZED = errorResponse(401, 'OAUTH_027', 'Team not authorized');
+const LIMITED = errorResponse(429, 'APP_002', 'Rate limit reached');
+const JSON_TYPE = { 'Content-Type': 'application/json' };
 const OUTAGE = { status: 503, body: '<html><body><h1>503 Service Temporarily Unavailable</h1></body></html>' };
 
-/** What ClickUp answers to an Authorization header that is missing or unknown. */
-export function unknownToken(header: string | undefined): Answer {
-  return header === undefined ? refusal(400, 'OAUTH_017', 'Authorization header required') : TOKEN_INVALID;
+/** The response to a missing or unknown Authorization header. */
+export function rejectAuthorization(header: string | undefined): SandboxResponse {
+  return header === undefined ? errorResponse(400, 'OAUTH_017', 'Authorization header required') : TOKEN_INVALID;
 }
 
-/** The answer to a known token at a path under the API's base URL, as `/team/9011234080/plan`. */
-export function answerToken(row: SandboxToken, path: string, request: IncomingMessage, asked: Asked): Answer {
-  const answer = asked.isOver ? LIMITED : behave(row, path, request, asked);
+/** The response to a known token. `path` is relative to the API's base URL, for example `/team/9011234080/plan`. */
+export function respondToToken(token: TokenState, path: string, request: IncomingMessage): SandboxResponse {
+  const response = token.isOverLimit ? LIMITED : respondByBehavior(token, path, request);
   const headers = {
-    'X-RateLimit-Limit': String(asked.limit),
-    'X-RateLimit-Remaining': String(answer.status === 429 ? 0 : asked.remaining),
-    ...resetsAt(asked.resetAt),
+    'X-RateLimit-Limit': String(token.limit),
+    'X-RateLimit-Remaining': String(response.status === 429 ? 0 : token.remaining),
+    ...resetHeader(token.resetAtMs),
   };
-  return { ...answer, headers: { ...headers, ...answer.headers } };
+  return { ...response, headers: { ...headers, ...response.headers } };
 }
 
-/** In whole Unix seconds, as ClickUp gives it, and never before the time itself. */
-function resetsAt(ms: number): Readonly<Record<string, string>> {
+/** ClickUp sends whole Unix seconds. Rounded up, so that the limit has reset at that time. */
+function resetHeader(ms: number): Readonly<Record<string, string>> {
   return { 'X-RateLimit-Reset': String(Math.ceil(ms / 1000)) };
 }
 
-function behave(row: SandboxToken, path: string, request: IncomingMessage, { behaviour, isFirst }: Asked): Answer {
-  switch (behaviour) {
+function respondByBehavior(token: TokenState, path: string, request: IncomingMessage): SandboxResponse {
+  const { row, behavior, isFirst } = token;
+  const valid = respondNormally(row, path, request);
+  const forTeam = (response: SandboxResponse): SandboxResponse => (path === '/team' ? response : valid);
+  switch (behavior) {
+    case 'works':
+      return valid;
     case 'regenerated':
       return TOKEN_INVALID;
     case 'grant-withdrawn':
-      return refusal(401, 'OAUTH_027', 'Team not authorized');
+      return TEAM_NOT_AUTHORIZED;
     case 'limited':
-      return { ...LIMITED, headers: resetsAt(Date.now() + MINUTE_MS) };
+      return { ...LIMITED, headers: resetHeader(Date.now() + MINUTE_MS) };
     case 'limited-once':
-      // Over at once, so that a rehearsal need not wait.
-      return isFirst ? { ...LIMITED, headers: resetsAt(Date.now()) } : serve(row, path, request);
+      // Resets immediately, so that a test does not wait.
+      return isFirst ? { ...LIMITED, headers: resetHeader(Date.now()) } : valid;
     case 'outage':
       return OUTAGE;
     case 'flaky':
-      return isFirst ? { ...OUTAGE, status: 502 } : serve(row, path, request);
+      return isFirst ? { ...OUTAGE, status: 502 } : valid;
     case 'slow':
-      return { ...serve(row, path, request), manner: 'late' };
+      return { ...valid, delivery: 'late' };
     case 'truncated':
-      return { ...serve(row, path, request), manner: 'cut' };
+      return { ...valid, delivery: 'cut' };
     case 'redirect':
       return { status: 302, headers: { Location: 'https://example.com/sign-in' }, body: 'Moved' };
     case 'echo':
-      return refusal(401, 'OAUTH_999', `Unknown token ${row.token}`);
+      return errorResponse(401, 'OAUTH_999', `Unknown token ${row.token}`);
     case 'html':
-      return path === '/team'
-        ? { status: 200, body: '<!DOCTYPE html><html><body>Sign in</body></html>' }
-        : serve(row, path, request);
+      return forTeam({ status: 200, body: '<!DOCTYPE html><html><body>Sign in</body></html>' });
     case 'cut-json':
-      return path === '/team'
-        ? { status: 200, headers: { 'Content-Type': 'application/json' }, body: '{"teams": [{"id": "9011234080", "na' }
-        : serve(row, path, request);
+      return forTeam({ status: 200, headers: JSON_TYPE, body: '{"teams": [{"id": "9011234080", "na' });
     case 'wrong-shape':
-      return path === '/team' ? { status: 200, body: { teams: [{ name: 'Acme' }] } } : serve(row, path, request);
+      return forTeam({ status: 200, body: { teams: [{ name: 'Acme' }] } });
     case 'lying':
-      return path === '/team'
-        ? { status: 200, body: { teams: [{ id: '1', name: row.token }] } }
-        : serve(row, path, request);
-    case 'works':
-      return serve(row, path, request);
+      return forTeam({ status: 200, body: { teams: [{ id: '1', name: row.token }] } });
   }
 }
 
-/** The API as it is on a good day. */
-function serve(row: SandboxToken, path: string, request: IncomingMessage): Answer {
+function respondNormally(row: SandboxToken, path: string, request: IncomingMessage): SandboxResponse {
   if (request.method !== 'GET') return notFound(request);
-  // A personal token tells its user's id; it has to be the same at every path.
+  // A personal token contains its user's ID, which must be the same in every response.
   const id = Number(/\d+/.exec(row.token)?.[0] ?? 1);
   const email = `user-${id}@example.com`;
   const user = { id, username: row.username, email, color: '#7b68ee', profilePicture: null, initials: 'AE' };
   if (path === '/user') {
-    return {
-      status: 200,
-      body: { user: { ...user, week_start_day: 1, global_font_support: true, timezone: 'Etc/UTC' } },
-    };
+    const settings = { week_start_day: 1, global_font_support: true, timezone: 'Etc/UTC' };
+    return { status: 200, body: { user: { ...user, ...settings } } };
   }
   if (path === '/team') return { status: 200, body: { teams: row.workspaces.map((one) => toTeam(one, user)) } };
   const [, workspaceId = '', part] = /^\/team\/([^/]+)\/(plan|seats)$/.exec(path) ?? [];
   if (part === undefined) return notFound(request);
-  if (!/^\d+$/.test(workspaceId)) return refusal(500, 'SHARD_001', 'Internal server error');
+  if (!/^\d+$/.test(workspaceId)) return errorResponse(500, 'SHARD_001', 'Internal server error');
   const workspace = row.workspaces.find((one) => one.id === workspaceId);
-  if (workspace === undefined) return refusal(401, 'OAUTH_027', 'Team not authorized');
+  if (workspace === undefined) return TEAM_NOT_AUTHORIZED;
   return { status: 200, body: part === 'plan' ? workspace.plan : toSeats(workspace) };
 }

@@ -1,24 +1,24 @@
-/** How the sandbox is started. */
+/** Options of the sandbox. */
 export interface SandboxOptions {
-  /** 0, the default, takes a free one. */
+  /** Port to listen on. Defaults to 0, which selects a free port. */
   readonly port?: number;
-  /** Requests a minute and token. Default: 100, as on ClickUp's Free, Unlimited and Business plans. */
+  /** Maximum number of requests per minute and token. Defaults to 100, as on ClickUp's Free, Unlimited and Business plans. */
   readonly rateLimit?: number;
-  /** How long every answer takes, in milliseconds, as a network would. Default: 0. */
+  /** Delay of every response in milliseconds, to emulate a network. Defaults to 0. */
   readonly latencyMs?: number;
-  /** How long the token `slow` waits, in milliseconds. Default: 30,000. */
+  /** Delay of responses to the token `slow` in milliseconds. Defaults to 30,000. */
   readonly slowMs?: number;
-  /** Told of every answer once it is decided. */
+  /** Called for every response, before it is sent. */
   readonly onAnswer?: (line: AnswerLine) => void;
 }
 
-/** One answer in a line. */
+/** Summary of one response, for a log. */
 export interface AnswerLine {
-  /** Method and path, as `GET /user`. */
+  /** Method and path, for example `GET /user`. */
   readonly request: string;
   readonly status: number;
-  /** The token's name, never its text; `?` for none and for an unknown one. */
+  /** The token's name, never its text; `?` if it is missing or unknown. */
   readonly token: string;
-  /** `late` when it is sent after `slowMs`, `cut` when only half of it is. */
-  readonly manner?: 'cut' | 'late';
+  /** `late` if it is sent after `slowMs`, `cut` if the connection is closed after half of it. */
+  readonly delivery?: 'cut' | 'late';
 }

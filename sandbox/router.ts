@@ -1,58 +1,58 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { notFound, write, type Answer } from './answer.js';
-import { answerToken, unknownToken } from './api.js';
-import { answerControl } from './control.js';
-import { consentPage, decideConsent, exchange } from './oauth.js';
+import { rejectAuthorization, respondToToken } from './api.js';
+import { handleControl } from './control.js';
+import { consentPage, exchangeCode, submitConsent } from './oauth.js';
 import type { SandboxOptions } from './options.js';
+import { notFound, send, type SandboxResponse } from './response.js';
 import type { State } from './state.js';
+import type { SandboxToken } from './tokens.js';
 
 const API = '/api/v2';
 const MAX_BODY_CHARACTERS = 64 * 1024;
 
-/** Decides what each request gets, counts it, and sends the answer. */
-export function createRouter(
-  state: State,
-  { latencyMs = 0, slowMs = 30_000, onAnswer }: SandboxOptions,
-): RequestListener {
+/** Routes and counts every request, and sends the response. */
+export function createRouter(state: State, options: SandboxOptions): RequestListener {
+  const { latencyMs = 0, slowMs = 30_000, onAnswer } = options;
   return (request, response) => {
     void respond(request, response).catch(() => response.destroy());
   };
 
   async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    // Put together, since `//host` as a relative URL would be another host.
+    // Concatenated, because `new URL('//host', base)` would replace the host.
     const url = new URL(`http://sandbox${request.url}`);
     const body = await readBody(request);
-    const row = state.find(request.headers.authorization);
-    const token = row?.name ?? '?';
-    const answer = route(request, url, body, row);
+    const row = state.findByAuthorization(request.headers.authorization);
+    const result = route(request, url, body, row);
+    const { status, delivery } = result;
     const line = `${request.method} ${url.pathname.replace(API, '')}`;
-    onAnswer?.({ request: line, status: answer.status, token, ...(answer.manner && { manner: answer.manner }) });
-    const ms = answer.manner === 'late' ? slowMs : latencyMs;
-    if (ms > 0) await waitFor(ms, response);
-    write(response, answer);
+    onAnswer?.({ request: line, status, token: row?.name ?? '?', ...(delivery && { delivery }) });
+    const ms = delivery === 'late' ? slowMs : latencyMs;
+    if (ms > 0) await delay(ms, response);
+    send(response, result);
   }
 
-  function route(request: IncomingMessage, url: URL, body: string, row: ReturnType<State['find']>): Answer {
-    if (url.pathname === '/' || url.pathname.startsWith('/_sandbox/')) return answerControl(request, url, state);
-    if (url.pathname === '/api' && request.method === 'GET') return consentPage(url.searchParams);
-    if (url.pathname === '/api' && request.method === 'POST')
-      return decideConsent(url.searchParams, new URLSearchParams(body), state.codes);
+  function route(request: IncomingMessage, url: URL, body: string, row: SandboxToken | undefined): SandboxResponse {
+    const { method } = request;
+    if (url.pathname === '/' || url.pathname.startsWith('/_sandbox/')) return handleControl(request, url, state);
+    if (url.pathname === '/api' && method === 'GET') return consentPage(url.searchParams);
+    if (url.pathname === '/api' && method === 'POST')
+      return submitConsent(url.searchParams, new URLSearchParams(body), state);
     if (!url.pathname.startsWith(`${API}/`)) return notFound(request);
     const path = url.pathname.slice(API.length);
-    const asked = `${request.method} ${path}`;
-    state.record(row?.name ?? '?', asked);
-    if (asked === 'POST /oauth/token') return exchange(body, state.codes, (workspaces) => state.issue(workspaces));
-    if (row === undefined) return unknownToken(request.headers.authorization);
-    return answerToken(row, path, request, state.ask(row, asked));
+    const operation = `${method} ${path}`;
+    state.record(row?.name ?? '?', operation);
+    if (operation === 'POST /oauth/token') return exchangeCode(body, state);
+    if (row === undefined) return rejectAuthorization(request.headers.authorization);
+    return respondToToken(state.track(row, operation), path, request);
   }
 }
 
-/** Ends early when the other side has gone, so that nothing is left waiting. */
-async function waitFor(ms: number, response: ServerResponse): Promise<void> {
-  const gone = new AbortController();
-  response.once('close', () => gone.abort());
-  await sleep(ms, undefined, { signal: gone.signal });
+/** Ends early if the client disconnects, so that no timer keeps the process running. */
+async function delay(ms: number, response: ServerResponse): Promise<void> {
+  const closed = new AbortController();
+  response.once('close', () => closed.abort());
+  await sleep(ms, undefined, { signal: closed.signal });
 }
 
 async function readBody(request: IncomingMessage): Promise<string> {

@@ -4,45 +4,45 @@ import type { SandboxOptions } from './options.js';
 import { createRouter } from './router.js';
 import { State, type RequestCounts } from './state.js';
 import { SANDBOX_TOKENS, type SandboxToken, type SandboxTokenName } from './tokens.js';
-import type { PlayedWorkspace } from './workspaces.js';
+import type { SandboxWorkspace } from './workspaces.js';
 
-/** ClickUp, played on 127.0.0.1. */
+/** A running ClickUp emulator, listening on 127.0.0.1. */
 export interface Sandbox {
-  /** As `http://127.0.0.1:8787`. */
+  /** URL of the page that lists the test tokens, for example `http://127.0.0.1:8787`. */
   readonly url: string;
-  /** For `apiUrl`, `api-url` and CLICKUP_API_URL. */
+  /** Value for `apiUrl`, `api-url` and CLICKUP_API_URL. */
   readonly apiUrl: string;
-  /** The consent page. */
+  /** URL of the consent page. */
   readonly authorizeUrl: string;
-  /** The tokens of the table, by name. */
+  /** The test tokens by name. */
   readonly tokens: Readonly<Record<SandboxTokenName, string>>;
-  /** What the API was asked so far. */
+  /** The number of API requests so far. */
   readonly requests: RequestCounts;
-  /** From now on ClickUp rejects this token. It is named as in the table, or is the text of an issued one. */
+  /** Rejects this token from now on. Takes a name of the table, or the text of a test token or an issued token. */
   revoke(token: string): void;
-  /** Undoes it. The table's dead tokens, `revoked` and `withdrawn`, work from now on. */
+  /** Undoes `revoke`. The test tokens `revoked` and `withdrawn` become valid. */
   restore(token: string): void;
-  /** Forgets what was asked: counts, limits and first times. */
+  /** Resets the counts, the rate limits and the tokens that fail only on their first requests. */
   resetCounts(): void;
-  /** A new token that works for these Workspaces. Default: Acme and Globex. */
-  issueToken(workspaces?: readonly PlayedWorkspace[]): string;
-  /** Ends at once, with every connection. */
+  /** Returns a new token that is authorized for these Workspaces. Defaults to Acme and Globex. */
+  issueToken(workspaces?: readonly SandboxWorkspace[]): string;
+  /** Stops immediately and closes every connection. */
   close(): Promise<void>;
 }
 
-/** Starts the sandbox. Fails as `listen` does, with EADDRINUSE when the port is taken. */
+/** Starts the sandbox. Fails like `server.listen`, for example with EADDRINUSE if the port is in use. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const state = new State(options.rateLimit ?? 100);
   const server = createServer(createRouter(state, options));
   await once(server.listen(options.port ?? 0, '127.0.0.1'), 'listening');
   const address = server.address();
-  const known = (token: string): SandboxToken => {
-    const row = state.row(token);
-    // It may be a token of another place, so it is not quoted.
+  const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+  const find = (token: string): SandboxToken => {
+    const row = state.findByNameOrToken(token);
+    // The argument may be a real token, so the message does not quote it.
     if (row === undefined) throw new Error('The sandbox has no such token.');
     return row;
   };
-  const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
   return {
     url,
     apiUrl: `${url}/api/v2`,
@@ -51,8 +51,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     get requests() {
       return state.counts;
     },
-    revoke: (token) => state.revoke(known(token)),
-    restore: (token) => state.restore(known(token)),
+    revoke: (token) => state.revoke(find(token)),
+    restore: (token) => state.restore(find(token)),
     resetCounts: () => state.reset(),
     issueToken: (workspaces) => state.issue(workspaces),
     async close() {

@@ -1,111 +1,126 @@
-import type { Asked } from './api.js';
-import type { Codes } from './oauth.js';
-import { SANDBOX_TABLE, type Behaviour, type SandboxToken } from './tokens.js';
-import { ACME, GLOBEX, type PlayedWorkspace } from './workspaces.js';
+import { SANDBOX_TABLE, type Behavior, type SandboxToken } from './tokens.js';
+import { ACME, GLOBEX, type SandboxWorkspace } from './workspaces.js';
 
-/** How often the API was asked something. */
+/** Number of API requests. */
 export interface RequestCounts {
   readonly total: number;
-  /** By method and path, as `GET /user`. */
+  /** By method and path, for example `GET /user`. */
   readonly byPath: Readonly<Record<string, number>>;
-  /** By the token's name; `?` for an unknown one. */
+  /** By the token's name; `?` if it is missing or unknown. */
   readonly byToken: Readonly<Record<string, number>>;
 }
 
-const MINUTE_MS = 60_000;
+/** A test token when a request arrives. */
+export interface TokenState {
+  readonly row: SandboxToken;
+  /** The behavior of the row, unless the token was revoked or restored. */
+  readonly behavior: Behavior;
+  /** Whether this is the token's first request to this path. */
+  readonly isFirst: boolean;
+  readonly isOverLimit: boolean;
+  readonly limit: number;
+  readonly remaining: number;
+  readonly resetAtMs: number;
+}
 
-/** What the sandbox remembers while it runs. */
+export const MINUTE_MS = 60_000;
+
+/** The state of a running sandbox. */
 export class State {
-  readonly codes: Codes = new Map();
+  /** The issued OAuth codes, with the Workspaces that were selected on the consent page. */
+  readonly codes = new Map<string, { readonly workspaces: readonly SandboxWorkspace[]; used: boolean }>();
   readonly #rows = new Map<string, SandboxToken>(SANDBOX_TABLE.map((row) => [row.token, row]));
-  /** What was revoked or restored while it runs, by the token's name. */
-  readonly #changed = new Map<string, Behaviour>();
+  /** Behavior of the tokens that were revoked or restored, by name. */
+  readonly #overrides = new Map<string, Behavior>();
   readonly #rateLimit: number;
   #issued = 0;
-  #counts = noCounts();
-  /** Requests of the minute by token, and when the minute began. */
+  #counts = zeroCounts();
+  /** The current minute of each token, by name. */
   #minutes = new Map<string, { readonly startedAt: number; used: number }>();
-  #seen = new Set<string>();
+  /** Token names with the operations that they have requested. */
+  #requested = new Set<string>();
 
   constructor(rateLimit: number) {
     this.#rateLimit = rateLimit;
   }
 
-  /** The row of an Authorization header: personal tokens come raw, OAuth tokens with Bearer. */
-  find(authorization: string | undefined): SandboxToken | undefined {
+  /** The row of an Authorization header. Like ClickUp, it takes personal tokens raw and OAuth tokens with Bearer. */
+  findByAuthorization(authorization: string | undefined): SandboxToken | undefined {
     const [, bearer] = /^Bearer (.+)$/.exec(authorization ?? '') ?? [];
     const row = this.#rows.get(bearer ?? authorization ?? '');
     return row !== undefined && row.token.startsWith('pk_') === (bearer === undefined) ? row : undefined;
   }
 
-  /** Counts a request of a token, and tells what it has asked before. */
-  ask(row: SandboxToken, request: string): Asked {
+  findByNameOrToken(text: string): SandboxToken | undefined {
+    return this.#rows.get(text) ?? [...this.#rows.values()].find(({ name }) => name === text);
+  }
+
+  /** Counts the request toward the token's rate limit and returns the token's state. */
+  track(row: SandboxToken, operation: string): TokenState {
+    const { name, behavior } = row;
     const now = Date.now();
-    const last = this.#minutes.get(row.name);
+    const last = this.#minutes.get(name);
     const minute = last !== undefined && now - last.startedAt < MINUTE_MS ? last : { startedAt: now, used: 0 };
-    this.#minutes.set(row.name, minute);
+    this.#minutes.set(name, minute);
     minute.used += 1;
-    const key = `${row.name} ${request}`;
-    const isFirst = !this.#seen.has(key);
-    this.#seen.add(key);
+    const key = `${name} ${operation}`;
+    const isFirst = !this.#requested.has(key);
+    this.#requested.add(key);
     return {
-      behaviour: this.#changed.get(row.name) ?? row.behaviour,
+      row,
+      behavior: this.#overrides.get(name) ?? behavior,
       isFirst,
-      isOver: minute.used > this.#rateLimit,
+      isOverLimit: minute.used > this.#rateLimit,
       limit: this.#rateLimit,
       remaining: Math.max(0, this.#rateLimit - minute.used),
-      resetAt: minute.startedAt + MINUTE_MS,
+      resetAtMs: minute.startedAt + MINUTE_MS,
     };
   }
 
-  record(token: string, request: string): void {
+  record(token: string, operation: string): void {
     const { byPath, byToken } = this.#counts;
     this.#counts.total += 1;
-    byPath[request] = (byPath[request] ?? 0) + 1;
+    byPath[operation] = (byPath[operation] ?? 0) + 1;
     byToken[token] = (byToken[token] ?? 0) + 1;
   }
 
-  /** As they are now: a copy. */
+  /** A copy, which later requests do not change. */
   get counts(): RequestCounts {
     return structuredClone(this.#counts);
   }
 
   reset(): void {
-    this.#counts = noCounts();
+    this.#counts = zeroCounts();
     this.#minutes = new Map();
-    this.#seen = new Set();
-  }
-
-  /** The row of a name or of a token's text. */
-  row(token: string): SandboxToken | undefined {
-    return this.#rows.get(token) ?? [...this.#rows.values()].find(({ name }) => name === token);
+    this.#requested = new Set();
   }
 
   revoke({ name }: SandboxToken): void {
-    this.#changed.set(name, 'regenerated');
+    this.#overrides.set(name, 'regenerated');
   }
 
-  /** A token that is dead by its row works from now on; any other is again what its row says. */
-  restore({ name, behaviour }: SandboxToken): void {
-    this.#changed.set(name, behaviour === 'regenerated' || behaviour === 'grant-withdrawn' ? 'works' : behaviour);
+  /** Tokens that the table lists as rejected become valid; the others get their behavior of the table back. */
+  restore({ name, behavior }: SandboxToken): void {
+    this.#overrides.set(name, behavior === 'regenerated' || behavior === 'grant-withdrawn' ? 'works' : behavior);
   }
 
-  /** A new OAuth token that works for these Workspaces. */
-  issue(workspaces: readonly PlayedWorkspace[] = [ACME, GLOBEX]): string {
+  /** Returns a new OAuth token that is authorized for these Workspaces. */
+  issue(workspaces: readonly SandboxWorkspace[] = [ACME, GLOBEX]): string {
     this.#issued += 1;
     const token = `${20_000_000 + this.#issued}_sandboxIssued${String(this.#issued).padStart(20, 'x')}`;
-    const name = `issued-${this.#issued}`;
-    const works = {
-      behaviour: 'works',
+    this.#rows.set(token, {
+      name: `issued-${this.#issued}`,
+      token,
+      description: 'Issued while the sandbox is running.',
+      behavior: 'works',
       expected: 'ok',
+      workspaces,
       username: 'Ada Example',
-      plays: 'Issued while it runs.',
-    } as const;
-    this.#rows.set(token, { name, token, workspaces, ...works });
+    });
     return token;
   }
 }
 
-function noCounts(): { total: number; byPath: Record<string, number>; byToken: Record<string, number> } {
+function zeroCounts(): { total: number; byPath: Record<string, number>; byToken: Record<string, number> } {
   return { total: 0, byPath: {}, byToken: {} };
 }

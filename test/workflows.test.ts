@@ -55,24 +55,24 @@ function workflow(name: string): Workflow {
 }
 
 describe('action.yml', () => {
-  test('runs the committed bundle on Node 24, and has a face in the marketplace', () => {
+  test('runs the committed bundle on Node 24, and has branding for the marketplace', () => {
     expect(MANIFEST.runs).toEqual({ using: 'node24', main: 'action/dist/index.js' });
     expect(existsSync(MANIFEST.runs.main)).toBe(true);
     expect(MANIFEST.branding).toEqual({ icon: 'shield', color: 'purple' });
     expect(MANIFEST.description).toMatch(/^\w.{20,124}\.$/);
   });
 
-  test('describes every input and every output in a sentence, and requires none', () => {
+  test('describes every input and output, and requires no input', () => {
     const all = [...Object.entries(MANIFEST.inputs), ...Object.entries(MANIFEST.outputs)];
     expect(all).toHaveLength(19);
     expect(all.filter(([, { description }]) => !/^[A-Z`].{14,}\.$/.test(description))).toEqual([]);
     expect(Object.values(MANIFEST.inputs).filter(({ required }) => required)).toEqual([]);
   });
 
-  test('has the defaults that the Action takes for an input that is empty', () => {
+  test('declares the same defaults that the Action uses for empty inputs', () => {
     const read = (text: (name: string) => string) => {
       const inputs = readInputs(coreThatReads(text), {});
-      // What is not given is left to the library, whose defaults are these.
+      // The defaults of the library, which applies them to options that are not set.
       const options = { ...inputs.request.options };
       options.timeoutMs ??= 60_000;
       options.attempts ??= 4;
@@ -95,18 +95,18 @@ describe('action.yml', () => {
     expect(MANIFEST.inputs['github-token']?.default).toBe('${{ github.token }}');
   });
 
-  test('names the inputs that the Action reads, and no other', () => {
-    // `token` is read before the others, so that it can be masked.
-    const asked = ['token'];
+  test('declares exactly the inputs that the Action reads', () => {
+    // readInputs() does not read the token.
+    const read = ['token'];
     const getInput = (name: string): string => {
-      asked.push(name);
+      read.push(name);
       return '';
     };
     readInputs(coreThatReads(getInput), {});
-    expect(asked.toSorted()).toEqual(Object.keys(MANIFEST.inputs).toSorted());
+    expect(read.toSorted()).toEqual(Object.keys(MANIFEST.inputs).toSorted());
   });
 
-  test('names the outputs that a good check sets, and no other', async () => {
+  test('declares exactly the outputs that a passed check sets', async () => {
     const sandbox = await startSandbox();
     const inputs = { token: sandbox.tokens.valid, 'api-url': sandbox.apiUrl, workspaces: 'Acme' };
     const { outputs } = await runAction({ inputs });
@@ -115,52 +115,52 @@ describe('action.yml', () => {
   });
 });
 
-/** The toolkit as far as reading inputs needs it: whatever else is called fails the test. */
+/** A toolkit that only reads inputs. Any other call fails the test. */
 function coreThatReads(getInput: (name: string) => string): Parameters<typeof readInputs>[0] {
   return Object.assign(Object.create(null), { getInput });
 }
 
-describe('the offline checks of workflows', () => {
+describe('npm run check:workflows', () => {
   const root = mkdtempSync(join(tmpdir(), 'clickup-auth-workflows-'));
   const SCRIPT = resolve('scripts/check-workflows.mts');
 
   afterAll(() => rmSync(root, { recursive: true }));
 
-  /** What `npm run check:workflows` says of these workflows, in a folder with our action.yml. */
+  /** Runs the script on these workflows, in a directory with this repository's action.yml. */
   async function check(
     files: Readonly<Record<string, string>>,
   ): Promise<{ code: number; stdout: string; stderr: string }> {
-    const folder = mkdtempSync(join(root, 'project-'));
-    const workflows = join(folder, '.github', 'workflows');
+    const directory = mkdtempSync(join(root, 'project-'));
+    const workflows = join(directory, '.github', 'workflows');
     mkdirSync(workflows, { recursive: true });
-    copyFileSync('action.yml', join(folder, 'action.yml'));
-    symlinkSync(resolve('node_modules'), join(folder, 'node_modules'), 'junction');
+    copyFileSync('action.yml', join(directory, 'action.yml'));
+    symlinkSync(resolve('node_modules'), join(directory, 'node_modules'), 'junction');
     for (const [name, text] of Object.entries(files)) writeFileSync(join(workflows, name), text);
-    const checking = run(TYPESCRIPT_NODE, ['--disable-warning=ExperimentalWarning', SCRIPT], { cwd: folder });
-    return checking.then(
+    const checked = run(TYPESCRIPT_NODE, ['--disable-warning=ExperimentalWarning', SCRIPT], { cwd: directory });
+    return checked.then(
       (result) => ({ code: 0, ...result }),
       (result: { code: number; stdout: string; stderr: string }) => result,
     );
   }
 
   const [, pasted = ''] = /^```yaml\n([^]*?)^```$/m.exec(readFileSync('README.md', 'utf8')) ?? [];
-  // The README leaves out when it runs: that is the reader's.
+  // The README omits the trigger, which depends on the user's pipeline.
   const snippet = `on: push\n${pasted}`;
 
-  test('pass what the README gives to paste, and every workflow of this repository', async () => {
-    const ours = readdirSync('.github/workflows').map((name) => [
+  test('passes for the snippet of the README and every workflow of this repository', async () => {
+    const workflows = readdirSync('.github/workflows').map((name) => [
       name,
       readFileSync(`.github/workflows/${name}`, 'utf8'),
     ]);
-    const { code, stdout, stderr } = await check({ ...Object.fromEntries(ours), 'readme.yml': snippet });
+    const { code, stdout, stderr } = await check({ ...Object.fromEntries(workflows), 'readme.yml': snippet });
     expect({ code, stdout, stderr }).toEqual({
       code: 0,
-      stdout: `${ours.length + 1} workflows and action.yml checked, 0 problems\n`,
+      stdout: `${workflows.length + 1} workflows and action.yml checked, 0 problems\n`,
       stderr: '',
     });
   });
 
-  test('fail, naming file and line, on an input that is misspelled and an output that does not exist', async () => {
+  test('fails with file and line for a misspelled input and an unknown output', async () => {
     const misspelled = snippet.replace('workspaces: Acme', 'workspace: Acme');
     const unknown = snippet.replace('needs.clickup.outputs', 'needs.clickpu.outputs');
     const { code, stderr } = await check({ 'misspelled.yml': misspelled, 'unknown.yml': unknown });
@@ -169,7 +169,7 @@ describe('the offline checks of workflows', () => {
     expect(stderr).toMatch(/unknown\.yml:\d+.*clickpu/);
   });
 
-  test('and the README’s gate hands on an output that the Action has', () => {
+  test('the snippet of the README uses inputs and outputs that the Action has', () => {
     const { jobs }: Workflow = parse(pasted);
     const step = jobs['clickup']?.steps[0];
     expect(step?.id).toBe('clickup');
@@ -180,23 +180,23 @@ describe('the offline checks of workflows', () => {
   });
 });
 
-describe('the workflows', () => {
+describe('workflows', () => {
   const uses = (name: string): (string | undefined)[] =>
     Object.values(workflow(name).jobs).flatMap(({ steps }) => steps.map((step) => step.uses));
 
-  test('give their jobs no more of the repository than they need', () => {
+  test('request minimal permissions', () => {
     expect(workflow('ci').permissions).toEqual({ contents: 'read' });
     expect(workflow('clickup-gate').permissions).toEqual({ contents: 'read' });
     expect(workflow('clickup-watch').permissions).toEqual({ issues: 'write' });
   });
 
-  test('to copy use the Action by its public name, and CI uses the one of its checkout', () => {
+  test('use the Action by its public name in the templates, and from the checkout in CI', () => {
     expect(uses('clickup-gate')).toContain('org/clickup-auth-action@v1');
     expect(uses('clickup-watch')).toContain('org/clickup-auth-action@v1');
     expect(uses('ci').filter((name) => name === './')).toHaveLength(2);
   });
 
-  test('CI runs .ci/run, and the tests on every supported Node release and platform', () => {
+  test('run .ci/run in CI, and the tests on every supported Node release and platform', () => {
     const { check, test } = workflow('ci').jobs;
     expect(check?.steps.map((step) => step.run)).toContain('.ci/run');
     const os = ['ubuntu-latest', 'macos-latest', 'windows-latest'];
@@ -204,7 +204,7 @@ describe('the workflows', () => {
     expect(test?.steps.at(-1)?.run).toMatch(/^node .*jest\.js$/);
   });
 
-  test('CI hands the sandbox’s tokens to the Action by a line that works', async () => {
+  test('pass the tokens of the sandbox to the Action in CI', async () => {
     const start = workflow('ci').jobs['gate']?.steps.find(({ id }) => id === 'sandbox')?.run ?? '';
     const line = start.split('\n').find((one) => one.startsWith('node -p')) ?? '';
     const [command = ''] = line.split(' >> ');

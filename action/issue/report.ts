@@ -1,68 +1,59 @@
-import type { Inputs } from '../inputs.js';
 import type { Environment } from '../../src/integration.js';
+import type { Inputs } from '../inputs.js';
 import type { Verdict } from '../verdict.js';
-import { changeComment, ISSUE_TITLE, issueBody, recoveryComment } from './body.js';
-import { markerOf, reasonMarker } from './marker.js';
+import { changeComment, credentialMarker, ISSUE_TITLE, issueBody, reasonMarker, recoveryComment } from './body.js';
 
-/** Requests to GitHub end by themselves after this long: a report must not hold a verdict up. */
+/** Time limit for all requests to GitHub, so that they do not delay the pipeline. */
 const TIMEOUT_MS = 10_000;
 
 /**
- * Keeps one issue open while the credential is broken, and closes it when it works again. It is written to only when
- * the reason changes. A run that tells nothing about the credential (ClickUp is down, a fork has no secrets) leaves it.
- * Returns what was done, in a line. Fails as GitHub's client does.
+ * Keeps one issue open while the credential is broken, and closes it when the check passes again. Comments only if the
+ * reason changes. Returns a one-line summary of the action taken. Throws the errors of GitHub's client.
  */
 export async function reportIssue(verdict: Verdict, inputs: Inputs, env: Environment): Promise<string> {
   if (verdict.broken === undefined)
     return 'ClickUp issue unchanged: this run could not determine whether the token works.';
-  const issues = await openIssues(inputs.githubToken, env);
-  const marker = markerOf(env, inputs.workspaces);
-  const [issue, ...others] = await issues.find(marker);
-  for (const other of others) await issues.close(other.number, `Continued in #${issue?.number}.`);
+  const issues = await connect(inputs.githubToken, env);
+  const marker = credentialMarker(env, inputs.workspaces);
+  const [issue, ...duplicates] = await issues.find(marker);
+  for (const { number } of duplicates) await issues.close(number, `Tracked in #${issue?.number}.`);
   if (!verdict.broken) {
     if (issue === undefined) return 'No ClickUp issue is open.';
     await issues.close(issue.number, recoveryComment(env));
-    return `Closed issue #${issue.number}: the credential works again.`;
+    return `Closed issue #${issue.number} because the check passed again.`;
   }
-  if (issue === undefined) return `Opened issue #${await openOne(issues, issueBody(verdict, env, marker), marker)}.`;
-  if (issue.body.includes(reasonMarker(verdict.status))) return `Issue #${issue.number} is open already.`;
-  await issues.update(issue.number, issueBody(verdict, env, marker), changeComment(verdict, env));
+  const body = issueBody(verdict, env, marker);
+  if (issue === undefined) return `Opened issue #${await openIssue(issues, body, marker)}.`;
+  if (issue.body.includes(reasonMarker(verdict.status))) return `Issue #${issue.number} is already open.`;
+  await issues.update(issue.number, body, changeComment(verdict, env));
   return `Updated issue #${issue.number}.`;
 }
 
-/** Two jobs may open one in the same second: then the older stays, and both see which one that is. */
-async function openOne(issues: Issues, body: string, marker: string): Promise<number> {
+/** Two jobs may open an issue at the same time. Both then keep the older one. */
+async function openIssue(issues: Issues, body: string, marker: string): Promise<number> {
   const opened = await issues.open(body);
   const [oldest = opened] = (await issues.find(marker)).map(({ number }) => number);
   if (oldest < opened) await issues.close(opened, `Tracked in #${oldest}.`);
   return Math.min(oldest, opened);
 }
 
-/** Anyone may write our marker into an issue of a public repository, and would silence the real one. */
+/** Ignores issues of other users: in a public repository they could copy the marker and suppress the real issue. */
 function isTrusted(issue: { author_association?: string; user: { type: string } | null }): boolean {
   return issue.user?.type === 'Bot' || ['OWNER', 'MEMBER', 'COLLABORATOR'].includes(issue.author_association ?? '');
 }
 
-interface Issue {
-  readonly number: number;
-  readonly body: string;
-}
-
 interface Issues {
-  /** Our open issues, the oldest first. */
-  find(marker: string): Promise<Issue[]>;
+  /** Returns the trusted open issues that contain the marker, oldest first. */
+  find(marker: string): Promise<{ readonly number: number; readonly body: string }[]>;
   open(body: string): Promise<number>;
   update(number: number, body: string, comment: string): Promise<void>;
   close(number: number, comment: string): Promise<void>;
 }
 
-async function openIssues(token: string, env: Environment): Promise<Issues> {
+async function connect(token: string, env: Environment): Promise<Issues> {
   const { getOctokit } = await import('@actions/github');
   const [owner = '', repo = ''] = (env['GITHUB_REPOSITORY'] ?? '').split('/');
   const { rest, paginate } = getOctokit(token, { request: { signal: AbortSignal.timeout(TIMEOUT_MS) } });
-  const comment = async (issue_number: number, body: string): Promise<void> => {
-    await rest.issues.createComment({ owner, repo, issue_number, body });
-  };
   return {
     async find(marker) {
       const listed = await paginate(rest.issues.listForRepo, { owner, repo, state: 'open', per_page: 100 });
@@ -74,12 +65,12 @@ async function openIssues(token: string, env: Environment): Promise<Issues> {
     async open(body) {
       return (await rest.issues.create({ owner, repo, title: ISSUE_TITLE, body })).data.number;
     },
-    async update(issue_number, body, text) {
+    async update(issue_number, body, comment) {
       await rest.issues.update({ owner, repo, issue_number, body });
-      await comment(issue_number, text);
+      await rest.issues.createComment({ owner, repo, issue_number, body: comment });
     },
-    async close(issue_number, text) {
-      await comment(issue_number, text);
+    async close(issue_number, comment) {
+      await rest.issues.createComment({ owner, repo, issue_number, body: comment });
       await rest.issues.update({ owner, repo, issue_number, state: 'closed', state_reason: 'completed' });
     },
   };

@@ -10,8 +10,8 @@ import type { Report } from '../output/print.js';
 export async function sandbox(flags: { readonly port?: string }, { stdout, signal }: Context): Promise<Report> {
   const port = readWholeNumber(flag('--port', flags.port), { min: 0, max: 65_535 }) ?? 8787;
   const print = (line: string): void => void stdout.write(`${line}\n`);
-  const onAnswer = ({ request, status, token, manner }: AnswerLine): void => {
-    print(`${status}  ${request}  (${manner === undefined ? token : `${token}, ${manner}`})`);
+  const onAnswer = ({ request, status, token, delivery }: AnswerLine): void => {
+    print(`${status}  ${request}  (${delivery === undefined ? token : `${token}, ${delivery}`})`);
   };
   const started = await startSandbox({ port, onAnswer }).catch((error: unknown) => {
     if (errorCode(error) !== 'EADDRINUSE') throw error;
@@ -39,7 +39,10 @@ function introduction({ url, apiUrl, authorizeUrl, tokens }: Sandbox): string[] 
     '',
     'Test tokens:',
     '',
-    ...SANDBOX_TABLE.flatMap(({ name, token, plays }) => [`${name.padEnd(13)} ${plays}`, `${' '.repeat(14)}${token}`]),
+    ...SANDBOX_TABLE.flatMap(({ name, token, description }) => [
+      `${name.padEnd(13)} ${description}`,
+      `${' '.repeat(14)}${token}`,
+    ]),
     '',
     `To revoke a token now:  curl -X POST ${url}/_sandbox/revoke/valid`,
     'Requests are logged below. Press Ctrl-C to stop.',

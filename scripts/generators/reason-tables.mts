@@ -2,6 +2,7 @@
 // the page of that integration. The records of the code decide the rows, so a reason cannot be missing.
 import { build } from 'esbuild';
 import type { LENIENT_INPUT } from '../../action/verdict.ts';
+import type { INPUT_NAMES } from '../../action/inputs.ts';
 import type { explainForAction } from '../../action/messages.ts';
 import type { EXIT_CODES } from '../../cli/output/exit-codes.ts';
 import type { OPTION_NAMES } from '../../cli/output/error-report.ts';
@@ -28,6 +29,7 @@ interface Code {
   readonly AuthError: typeof AuthError;
   readonly REASONS: typeof REASONS;
   readonly explainAs: typeof explainAs;
+  readonly INPUT_NAMES: typeof INPUT_NAMES;
   readonly explainForAction: typeof explainForAction;
   readonly LENIENT_INPUT: typeof LENIENT_INPUT;
   readonly EXIT_CODES: typeof EXIT_CODES;
@@ -60,7 +62,7 @@ function reasonTablesOf(loaded: Code): Record<string, Rows> {
       ...reasons.map((reason) => [
         code(reason),
         passesIf(loaded.LENIENT_INPUT[reason]),
-        ...parts(loaded.explainForAction(SAMPLE_FAILURES[reason], loaded.OPTION_NAMES, undefined)),
+        ...parts(loaded.explainForAction(SAMPLE_FAILURES[reason], loaded.INPUT_NAMES, undefined)),
       ]),
     ],
     'docs/cli.md': [
@@ -104,6 +106,7 @@ async function loadCode(): Promise<Code> {
   const contents = `
     export { AuthError, REASONS } from './src/index';
     export { explainAs } from './src/integration';
+    export { INPUT_NAMES } from './action/inputs';
     export { explainForAction } from './action/messages';
     export { LENIENT_INPUT } from './action/verdict';
     export { EXIT_CODES } from './cli/output/exit-codes';

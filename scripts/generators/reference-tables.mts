@@ -38,7 +38,11 @@ export const referenceTables: Generator = {
         await withTables('docs/sandbox.md', {
           tokens: [
             ['Token', 'Behavior', 'Result of a check'],
-            ...sandbox.SANDBOX_TABLE.map(({ name, plays, expected }) => [code(name), plays, code(expected)]),
+            ...sandbox.SANDBOX_TABLE.map(({ name, description, expected }) => [
+              code(name),
+              description,
+              code(expected),
+            ]),
           ],
         }),
       ],

@@ -11,12 +11,12 @@ afterAll(async () => {
   await sandbox.close();
 });
 
-async function gate(token: string, inputs: Record<string, string> = {}, step: Step = {}): Promise<StepResult> {
+async function runStep(token: string, inputs: Record<string, string> = {}, step: Step = {}): Promise<StepResult> {
   return runAction({ ...step, inputs: { token, 'api-url': sandbox.apiUrl, attempts: '1', ...inputs } });
 }
 
-test('a good token sets every output and lists its Workspaces in the log and the summary', async () => {
-  const { exitCode, outputs, stdout, stderr, summary } = await gate(sandbox.tokens.valid, { workspaces: 'Acme' });
+test('sets every output and lists the Workspaces in the log and the job summary if the check passes', async () => {
+  const { exitCode, outputs, stdout, stderr, summary } = await runStep(sandbox.tokens.valid, { workspaces: 'Acme' });
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
   expect(outputs).toMatchObject({
     status: 'ok',
@@ -35,8 +35,8 @@ test('a good token sets every output and lists its Workspaces in the log and the
   expect(summary).toContain('<td>Acme</td><td><code>9011234080</code></td><td>owner</td>');
 });
 
-test('the token is masked before anything else is printed', async () => {
-  const { stdout } = await gate(`"Bearer ${sandbox.tokens.oauth}"`);
+test('masks the token before anything else is printed', async () => {
+  const { stdout } = await runStep(`"Bearer ${sandbox.tokens.oauth}"`);
   const lines = stdout.split('\n').filter((line) => line !== '');
   expect(lines.slice(0, 2)).toEqual([
     `::add-mask::"Bearer ${sandbox.tokens.oauth}"`,
@@ -45,15 +45,15 @@ test('the token is masked before anything else is printed', async () => {
   expect(lines.slice(2).filter((line) => line.startsWith('::add-mask'))).toEqual([]);
 });
 
-test('the environment gives token and URL when the inputs are empty', async () => {
+test('reads token and URL from the environment if the inputs are empty', async () => {
   const env = { CLICKUP_API_TOKEN: sandbox.tokens.valid, CLICKUP_API_URL: sandbox.apiUrl };
   const { outputs, stdout } = await runAction({ inputs: { token: '', 'api-url': '' }, env });
   expect(outputs['status']).toBe('ok');
   expect(stdout).toContain(`::add-mask::${sandbox.tokens.valid}`);
 });
 
-test('a failure is one annotation with title, cause and remedy', async () => {
-  const { exitCode, stdout } = await gate(sandbox.tokens.revoked);
+test('prints one annotation with title, cause and remedy if the check fails', async () => {
+  const { exitCode, stdout } = await runStep(sandbox.tokens.revoked);
   expect(exitCode).toBe(1);
   const annotations = stdout.split('\n').filter((line) => /^::(error|warning|notice)/.test(line));
   expect(annotations).toHaveLength(1);
@@ -64,8 +64,8 @@ test('a failure is one annotation with title, cause and remedy', async () => {
   expect(annotations[0]).toContain('%0AWhat to do: ');
 });
 
-test('a Workspace that is not authorized keeps what is known, and no id of another one', async () => {
-  const { exitCode, outputs, stdout } = await gate(sandbox.tokens.valid, { workspaces: 'Initech' });
+test('sets the outputs about the user, but no ID of another Workspace, if the Workspace is not authorized', async () => {
+  const { exitCode, outputs, stdout } = await runStep(sandbox.tokens.valid, { workspaces: 'Initech' });
   expect(exitCode).toBe(1);
   expect(outputs).toMatchObject({
     status: 'workspace_not_authorized',
@@ -77,33 +77,33 @@ test('a Workspace that is not authorized keeps what is known, and no id of anoth
   expect(stdout).toContain('"Acme" (9011234080)');
 });
 
-test('of two required Workspaces the one that is found is told, but not as the only one', async () => {
-  const { outputs, stdout } = await gate(sandbox.tokens.valid, { workspaces: 'Initech\nacme\n\nHooli' });
+test('lists the Workspace that is found, but does not set workspace-id, if another required one is not authorized', async () => {
+  const { outputs, stdout } = await runStep(sandbox.tokens.valid, { workspaces: 'Initech\nacme\n\nHooli' });
   expect(outputs['workspace-ids']).toBe('["9011234080"]');
   expect(outputs['workspace-id']).toBeUndefined();
   expect(stdout).toContain('Workspaces "Initech"%2C "Hooli"');
 });
 
 test.each([
-  ['one line', 'Acme, Globex'],
-  ['a line each', ' Acme \r\n\nGlobex'],
-])('Workspaces on %s are all required', async (_, workspaces) => {
-  const { outputs } = await gate(sandbox.tokens.valid, { workspaces });
+  ['on one line', 'Acme, Globex'],
+  ['on separate lines', ' Acme \r\n\nGlobex'],
+])('requires every Workspace if they are listed %s', async (_, workspaces) => {
+  const { outputs } = await runStep(sandbox.tokens.valid, { workspaces });
   expect(JSON.parse(outputs['workspace-ids'] ?? '')).toHaveLength(2);
 });
 
-test('`on-unavailable: warn` lets an outage pass with a warning, and never a rejected token', async () => {
-  const down = await gate(sandbox.tokens.outage, { 'on-unavailable': 'warn' });
-  expect(down).toMatchObject({ exitCode: 0, outputs: { status: 'clickup_unavailable' } });
-  expect(down.stdout).toContain('::warning title=ClickUp is unavailable::');
-  expect(down.stdout).not.toContain('::error');
-  const dead = await gate(sandbox.tokens.revoked, { 'on-unavailable': 'warn' });
-  expect(dead).toMatchObject({ exitCode: 1, outputs: { status: 'token_rejected' } });
+test('passes with a warning for an outage, but fails for a rejected token, with `on-unavailable: warn`', async () => {
+  const unavailable = await runStep(sandbox.tokens.outage, { 'on-unavailable': 'warn' });
+  expect(unavailable).toMatchObject({ exitCode: 0, outputs: { status: 'clickup_unavailable' } });
+  expect(unavailable.stdout).toContain('::warning title=ClickUp is unavailable::');
+  expect(unavailable.stdout).not.toContain('::error');
+  const rejected = await runStep(sandbox.tokens.revoked, { 'on-unavailable': 'warn' });
+  expect(rejected).toMatchObject({ exitCode: 1, outputs: { status: 'token_rejected' } });
 });
 
-test('an empty token in a pull request from a fork says so', async () => {
+test('explains that GitHub does not pass secrets if the token is empty in a pull request from a fork', async () => {
   const event = { pull_request: { head: { repo: { full_name: 'stranger/site' } } } };
-  const { exitCode, stdout } = await gate('', {}, { event });
+  const { exitCode, stdout } = await runStep('', {}, { event });
   expect(exitCode).toBe(1);
   expect(stdout).toContain('GitHub does not pass secrets to runs from a pull request from a fork');
   expect(stdout).toContain('on-missing-token: skip');
@@ -112,32 +112,32 @@ test('an empty token in a pull request from a fork says so', async () => {
 test.each([
   ['a fork', { event: { pull_request: { head: { repo: null } } } }],
   ['Dependabot', { env: { GITHUB_ACTOR: 'dependabot[bot]' } }],
-])('`on-missing-token: skip` lets a run from %s pass with a notice', async (_, step: Step) => {
-  const { exitCode, outputs, stdout, summary } = await gate('', { 'on-missing-token': 'skip' }, step);
+])('passes a run from %s with a notice if the token is empty, with `on-missing-token: skip`', async (_, step: Step) => {
+  const { exitCode, outputs, stdout, summary } = await runStep('', { 'on-missing-token': 'skip' }, step);
   expect({ exitCode, status: outputs['status'] }).toEqual({ exitCode: 0, status: 'token_missing' });
   expect(stdout).toContain('::notice title=ClickUp token is missing::');
-  expect(summary).toContain('not checked');
+  expect(summary).toContain('ClickUp check skipped');
 });
 
-test('`on-missing-token: skip` warns where the secret should have been there', async () => {
+test('passes with a warning if the token is empty in a run that has access to secrets, with `on-missing-token: skip`', async () => {
   const event = { pull_request: { head: { repo: { full_name: 'acme/site' } } } };
-  const { exitCode, stdout } = await gate('', { 'on-missing-token': 'skip' }, { event });
+  const { exitCode, stdout } = await runStep('', { 'on-missing-token': 'skip' }, { event });
   expect(exitCode).toBe(0);
   expect(stdout).toContain('::warning title=ClickUp token is missing::');
 });
 
-test('an event file that is not JSON does no harm', async () => {
-  const { outputs } = await gate('', {}, { env: { GITHUB_EVENT_PATH: 'action.yml' } });
+test('reports token_missing if the event file is not JSON', async () => {
+  const { outputs } = await runStep('', {}, { env: { GITHUB_EVENT_PATH: 'action.yml' } });
   expect(outputs['status']).toBe('token_missing');
 });
 
-test('a missing summary file does no harm', async () => {
-  const { exitCode, stderr } = await gate(sandbox.tokens.valid, {}, { hasSummaryFile: false });
+test('passes without a job summary if GITHUB_STEP_SUMMARY is not set', async () => {
+  const { exitCode, stderr } = await runStep(sandbox.tokens.valid, {}, { env: { GITHUB_STEP_SUMMARY: undefined } });
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
 });
 
-test('`summary: false` writes none', async () => {
-  expect((await gate(sandbox.tokens.valid, { summary: 'false' })).summary).toBe('');
+test('writes no job summary with `summary: false`', async () => {
+  expect((await runStep(sandbox.tokens.valid, { summary: 'false' })).summary).toBe('');
 });
 
 test.each([
@@ -150,15 +150,15 @@ test.each([
   ['on-unavailable', 'pass', '`fail` or `warn`'],
   ['summary', 'no', '`true` or `false`'],
   ['report-issue', 'yes', '`false` or `true`'],
-])('the bad input `%s: %s` is named with what is allowed', async (input, value, allowed) => {
-  const { exitCode, outputs, stdout } = await gate(sandbox.tokens.valid, { [input]: value });
+])('names the input and the allowed values if the input is `%s: %s`', async (input, value, allowed) => {
+  const { exitCode, outputs, stdout } = await runStep(sandbox.tokens.valid, { [input]: value });
   expect({ exitCode, status: outputs['status'] }).toEqual({ exitCode: 1, status: 'input_invalid' });
   expect(stdout).toContain(`::error title=${input} is invalid::Expected ${allowed}`);
 });
 
-test('a token pasted among the Workspaces is refused and not repeated', async () => {
+test('rejects the input and does not print it if `workspaces` contains the token', async () => {
   const { valid } = sandbox.tokens;
-  const { exitCode, outputs, stdout } = await gate(valid, { workspaces: `Acme, ${valid}` });
+  const { exitCode, outputs, stdout } = await runStep(valid, { workspaces: `Acme, ${valid}` });
   expect({ exitCode, status: outputs['status'] }).toEqual({ exitCode: 1, status: 'input_invalid' });
   expect(stdout).toContain('::error title=workspaces[1] is invalid::');
   expect(stdout.replace(`::add-mask::${valid}`, '')).not.toContain(valid);

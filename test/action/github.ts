@@ -12,25 +12,25 @@ export interface FakeIssue {
   pull_request?: unknown;
 }
 
-/** GitHub's issues API on loopback, as far as the Action uses it. */
+/** Emulates the part of GitHub's issues API that the Action uses, on loopback. */
 export interface FakeGitHub {
   readonly url: string;
   readonly issues: FakeIssue[];
-  /** `POST /repos/acme/site/issues` and the like, in order. */
+  /** Methods and paths in order, for example `POST /repos/acme/site/issues`. */
   readonly requests: string[];
-  /** Everything that was sent to it. */
+  /** URLs and bodies of all requests. */
   readonly received: string[];
-  /** Runs before an issue is created: what another job does in the same second. */
+  /** Called before an issue is created, to emulate a concurrent job. */
   beforeCreate?: () => void;
-  /** Answers everything with this status. */
-  refuseWith?: number;
+  /** Returns this status to every request. */
+  rejectWith?: number;
   addIssue(issue: Partial<FakeIssue>): FakeIssue;
   close(): Promise<void>;
 }
 
 export async function startGitHub(): Promise<FakeGitHub> {
   const server = createServer((request, response) => {
-    void answer(request, response);
+    void handle(request, response);
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const address = server.address();
@@ -61,7 +61,7 @@ export async function startGitHub(): Promise<FakeGitHub> {
     },
   };
 
-  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     let text = '';
     for await (const chunk of request) text += String(chunk);
     const url = new URL(request.url ?? '', github.url);
@@ -70,8 +70,8 @@ export async function startGitHub(): Promise<FakeGitHub> {
     const send = (status: number, body: unknown, headers = {}): void => {
       response.writeHead(status, { 'Content-Type': 'application/json', ...headers }).end(JSON.stringify(body));
     };
-    if (github.refuseWith !== undefined)
-      return send(github.refuseWith, { message: 'Resource not accessible by integration' });
+    if (github.rejectWith !== undefined)
+      return send(github.rejectWith, { message: 'Resource not accessible by integration' });
     const body: { title?: string; body?: string; state?: 'open' | 'closed' } = text === '' ? {} : JSON.parse(text);
     const issue = github.issues.find((one) => one.number === Number(url.pathname.split('/')[5]));
     if (request.method === 'GET') return sendPage(url, send);
@@ -87,7 +87,7 @@ export async function startGitHub(): Promise<FakeGitHub> {
   function sendPage(url: URL, send: (status: number, body: unknown, headers?: object) => void): void {
     const size = Number(url.searchParams.get('per_page'));
     const page = Number(url.searchParams.get('page') ?? '1');
-    // The newest first, as GitHub lists them.
+    // GitHub lists the newest issues first.
     const open = github.issues.filter(({ state }) => state === 'open').toReversed();
     const next = new URL(url);
     next.searchParams.set('page', String(page + 1));

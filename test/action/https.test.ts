@@ -6,7 +6,7 @@ import { closeProxies, startProxy } from '../src/connect-proxy.js';
 import { PERSONAL } from '../src/failure-of.js';
 import { closeServers, json, serveTls, type Handler } from '../src/server.js';
 
-const ANSWER: Handler = ({ url }, response) => json(response, url === '/user' ? { user: { id: 7 } } : { teams: [] });
+const RESPOND: Handler = ({ url }, response) => json(response, url === '/user' ? { user: { id: 7 } } : { teams: [] });
 const TRUST = { NODE_EXTRA_CA_CERTS: resolve('test/fixtures/tls/cert.pem') };
 
 afterEach(async () => {
@@ -14,8 +14,8 @@ afterEach(async () => {
   await closeServers();
 });
 
-test('the bundle checks a token over HTTPS', async () => {
-  const server = await serveTls(ANSWER);
+test('checks a token over HTTPS', async () => {
+  const server = await serveTls(RESPOND);
   const inputs = { token: PERSONAL, 'api-url': `https://localhost:${server.port}` };
   const { exitCode, outputs, stderr } = await runAction({ inputs, env: TRUST });
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
@@ -23,8 +23,8 @@ test('the bundle checks a token over HTTPS', async () => {
   expect(server.seen.map(({ headers }) => headers.authorization)).toEqual([PERSONAL, PERSONAL]);
 });
 
-test('the bundle uses a proxy if HTTPS_PROXY names one', async () => {
-  const server = await serveTls(ANSWER);
+test('uses the proxy that HTTPS_PROXY names', async () => {
+  const server = await serveTls(RESPOND);
   const proxy = await startProxy();
   const inputs = { token: PERSONAL, 'api-url': `https://clickup.test:${server.port}` };
   const env = { ...TRUST, HTTPS_PROXY: `http://127.0.0.1:${proxy.port}` };
@@ -33,7 +33,7 @@ test('the bundle uses a proxy if HTTPS_PROXY names one', async () => {
   expect(proxy.seen.map(({ target }) => target)).toEqual(Array(2).fill(`clickup.test:${server.port}`));
 });
 
-test('the bundle does not create a summary file that does not exist', async () => {
+test('does not create the job summary file if it does not exist', async () => {
   const file = join(tmpdir(), `no-summary-${process.pid}`);
   const { exitCode, stdout } = await runAction({ inputs: { token: '' }, env: { GITHUB_STEP_SUMMARY: file } });
   expect(exitCode).toBe(1);

@@ -22,102 +22,104 @@ const RUN = {
   GITHUB_WORKFLOW_REF: 'acme/site/.github/workflows/watch.yml@refs/heads/main',
 };
 
-async function watch(token: string, inputs: Record<string, string> = {}, env = {}): Promise<StepResult> {
+async function runStep(token: string, inputs: Record<string, string> = {}, env = {}): Promise<StepResult> {
   const common = { 'api-url': sandbox.apiUrl, attempts: '1', 'report-issue': 'true', 'github-token': 'gh-token' };
   return runAction({ inputs: { ...common, token, ...inputs }, env: { ...RUN, GITHUB_API_URL: github.url, ...env } });
 }
 
-function openOnes(): number[] {
+function openIssues(): number[] {
   return github.issues.filter(({ state }) => state === 'open').map(({ number }) => number);
 }
 
-test('a broken credential opens one issue, which a second broken run leaves as it is', async () => {
-  const first = await watch(sandbox.tokens.revoked);
-  const second = await watch(sandbox.tokens.revoked);
-  expect(openOnes()).toEqual([1]);
+test('opens one issue, and does not change it if the check fails again with the same reason', async () => {
+  const first = await runStep(sandbox.tokens.revoked);
+  const second = await runStep(sandbox.tokens.revoked);
+  expect(openIssues()).toEqual([1]);
   expect(github.issues[0]?.comments).toEqual([]);
   expect(github.issues[0]?.body).toContain('[a run](https://github.com/acme/site/actions/runs/42)');
   expect(github.issues[0]?.body).toContain('OAUTH');
   expect(first.stdout).toContain('Opened issue #1.');
-  expect(second.stdout).toContain('Issue #1 is open already.');
+  expect(second.stdout).toContain('Issue #1 is already open.');
   expect([first.exitCode, second.exitCode]).toEqual([1, 1]);
 });
 
-test('another reason updates the description and comments once', async () => {
-  await watch(sandbox.tokens.revoked, { workspaces: 'Initech' });
-  for (let run = 0; run < 2; run += 1) await watch(sandbox.tokens.valid, { workspaces: 'Initech' });
-  expect(openOnes()).toEqual([1]);
+test('updates the description and comments once if the reason changes', async () => {
+  await runStep(sandbox.tokens.revoked, { workspaces: 'Initech' });
+  for (let run = 0; run < 2; run += 1) await runStep(sandbox.tokens.valid, { workspaces: 'Initech' });
+  expect(openIssues()).toEqual([1]);
   expect(github.issues[0]?.body).toContain('workspace_not_authorized');
   expect(github.issues[0]?.comments).toHaveLength(1);
 });
 
-test('a credential that works again closes the issue with a comment', async () => {
-  await watch(sandbox.tokens.revoked);
-  const { exitCode } = await watch(sandbox.tokens.valid);
+test('closes the issue with a comment if the check passes again', async () => {
+  await runStep(sandbox.tokens.revoked);
+  const { exitCode } = await runStep(sandbox.tokens.valid);
   expect(exitCode).toBe(0);
-  expect(openOnes()).toEqual([]);
-  expect(github.issues[0]?.comments.join()).toContain('works again');
+  expect(openIssues()).toEqual([]);
+  expect(github.issues[0]?.comments.join()).toContain('The check passed again');
 });
 
-test('a good credential without an issue writes nothing', async () => {
-  await watch(sandbox.tokens.valid);
+test('writes nothing if the check passes and no issue is open', async () => {
+  await runStep(sandbox.tokens.valid);
   expect(github.requests.filter((request) => !request.startsWith('GET'))).toEqual([]);
 });
 
-test('an outage leaves the issue alone and asks GitHub nothing', async () => {
-  await watch(sandbox.tokens.outage, { 'on-unavailable': 'warn' });
+test('sends no request to GitHub if ClickUp is unavailable', async () => {
+  await runStep(sandbox.tokens.outage, { 'on-unavailable': 'warn' });
   expect(github.requests).toEqual([]);
 });
 
-test('an empty token opens an issue, but not in a run from a fork', async () => {
-  await watch('', {}, { GITHUB_ACTOR: 'dependabot[bot]' });
+test('opens an issue if the token is empty, except in a run without access to secrets', async () => {
+  await runStep('', {}, { GITHUB_ACTOR: 'dependabot[bot]' });
   expect(github.requests).toEqual([]);
-  await watch('');
+  await runStep('');
   expect(github.issues[0]?.body).toContain('token_missing');
 });
 
-test('its own issue is found behind 150 others, among which a stranger repeats the marker', async () => {
-  await watch(sandbox.tokens.revoked);
+test('finds its issue among 150 others, and ignores one in which another user copied the marker', async () => {
+  await runStep(sandbox.tokens.revoked);
   const { body = '' } = github.issues[0] ?? {};
   for (let index = 0; index < 150; index += 1) github.addIssue({ title: 'Another', body: '' });
-  const stranger = github.addIssue({ body, user: { type: 'User' }, author_association: 'NONE' });
-  await watch(sandbox.tokens.valid);
+  const copied = github.addIssue({ body, user: { type: 'User' }, author_association: 'NONE' });
+  await runStep(sandbox.tokens.valid);
   expect(github.issues[0]?.state).toBe('closed');
-  expect(stranger.state).toBe('open');
+  expect(copied.state).toBe('open');
 });
 
-test('two jobs that open an issue in the same second keep the older', async () => {
+test('keeps the older issue if two jobs open one at the same time', async () => {
   let created = 0;
   github.beforeCreate = () => {
     if (created > 0) return;
     created += 1;
-    // What the other job sent is the same body, and it came first.
+    // Another job created an issue with the same body first.
     const { body } = JSON.parse((github.received.at(-1) ?? '').replace(/^\S+ /, ''));
     github.addIssue({ body });
   };
-  const { stdout } = await watch(sandbox.tokens.revoked);
-  expect(openOnes()).toEqual([1]);
+  const { stdout } = await runStep(sandbox.tokens.revoked);
+  expect(openIssues()).toEqual([1]);
   expect(github.issues[1]?.comments).toEqual(['Tracked in #1.']);
   expect(stdout).toContain('Opened issue #1.');
 });
 
-test('jobs that check different Workspaces have an issue each', async () => {
-  await watch(sandbox.tokens.revoked, { workspaces: 'Acme' });
-  await watch(sandbox.tokens.revoked, { workspaces: 'Globex' });
-  expect(openOnes()).toEqual([1, 2]);
+test('opens separate issues for jobs that check different Workspaces', async () => {
+  await runStep(sandbox.tokens.revoked, { workspaces: 'Acme' });
+  await runStep(sandbox.tokens.revoked, { workspaces: 'Globex' });
+  expect(openIssues()).toEqual([1, 2]);
 });
 
-test('a GitHub that refuses is a warning with what is needed, and the verdict stands', async () => {
-  github.refuseWith = 403;
-  const good = await watch(sandbox.tokens.valid);
-  const bad = await watch(sandbox.tokens.revoked);
-  expect([good.exitCode, bad.exitCode]).toEqual([0, 1]);
-  expect(good.stdout).toContain('::warning title=The ClickUp issue was not updated::GitHub rejected the update (403).');
-  expect(good.stdout).toContain('issues: write');
+test('prints a warning with the required permission, and keeps the check result, if GitHub rejects the update', async () => {
+  github.rejectWith = 403;
+  const passed = await runStep(sandbox.tokens.valid);
+  const failed = await runStep(sandbox.tokens.revoked);
+  expect([passed.exitCode, failed.exitCode]).toEqual([0, 1]);
+  expect(passed.stdout).toContain(
+    '::warning title=The ClickUp issue was not updated::GitHub rejected the update (403).',
+  );
+  expect(passed.stdout).toContain('issues: write');
 });
 
-test('neither token is in what GitHub was sent, and names can mention nobody', async () => {
-  await watch(sandbox.tokens.revoked);
+test('sends neither token to GitHub and escapes mentions', async () => {
+  await runStep(sandbox.tokens.revoked);
   const sent = github.received.join('\n');
   expect(sent).not.toContain(sandbox.tokens.revoked.slice(-12));
   expect(sent).not.toContain('gh-token');

@@ -18,7 +18,7 @@ afterAll(async () => {
   await github.close();
 });
 
-const OUTCOMES: Readonly<Record<string, { exitCode: number; annotation: string | undefined }>> = {
+const EXPECTED_RESULTS: Readonly<Record<string, { exitCode: number; annotation: string | undefined }>> = {
   ok: { exitCode: 0, annotation: undefined },
   rate_limited: { exitCode: 0, annotation: 'warning' },
   clickup_unavailable: { exitCode: 0, annotation: 'warning' },
@@ -29,18 +29,18 @@ const OUTCOMES: Readonly<Record<string, { exitCode: number; annotation: string |
   request_refused: { exitCode: 1, annotation: 'error' },
 };
 
-// Every row of the sandbox, with everything turned on that prints.
-describe.each(SANDBOX_TABLE)('the token `$name`', ({ token, expected, behaviour }) => {
-  test(`ends as ${expected}, and no part of it is told anywhere`, async () => {
+// Every test token of the sandbox, with every kind of output turned on.
+describe.each(SANDBOX_TABLE)('the token `$name`', ({ token, expected, behavior }) => {
+  test(`returns ${expected} and never appears in the output`, async () => {
     github.received.length = 0;
-    const needsRetry = behaviour === 'flaky' || behaviour === 'limited-once';
+    const needsRetry = behavior === 'flaky' || behavior === 'limited-once';
     const result = await runAction({
       inputs: {
         token: ` Bearer "${token}"\n`,
         'api-url': sandbox.apiUrl,
         attempts: needsRetry ? '3' : '1',
-        // Only a silent server meets it. A limit that ends within it is waited for.
-        'timeout-seconds': behaviour === 'slow' ? '1' : '20',
+        // Exceeded only by `slow`. `limitedOnce` requires enough time for a retry.
+        'timeout-seconds': behavior === 'slow' ? '1' : '20',
         'on-unavailable': 'warn',
         'report-issue': 'true',
         'github-token': 'gh',
@@ -49,26 +49,29 @@ describe.each(SANDBOX_TABLE)('the token `$name`', ({ token, expected, behaviour 
     });
     const { exitCode, outputs, stdout, stderr, summary } = result;
     const annotation = /^::(error|warning|notice)/m.exec(stdout)?.[1];
-    expect({ status: outputs['status'], exitCode, annotation }).toEqual({ status: expected, ...OUTCOMES[expected] });
+    expect({ status: outputs['status'], exitCode, annotation }).toEqual({
+      status: expected,
+      ...EXPECTED_RESULTS[expected],
+    });
     const unmasked = stdout.replaceAll(/^::add-mask::.*$/gm, '');
-    const told = [unmasked, stderr, summary, inspect(outputs), github.received.join('\n')].join('\n');
-    expect(guardOf(parseToken(token)).reveals(told)).toBe(false);
-    expect(told).not.toContain(token);
+    const output = [unmasked, stderr, summary, inspect(outputs), github.received.join('\n')].join('\n');
+    expect(guardOf(parseToken(token)).reveals(output)).toBe(false);
+    expect(output).not.toContain(token);
   });
 });
 
-test('a Workspace that is named like a command stays one harmless line', async () => {
+test('escapes a Workspace name that contains commands and markup', async () => {
   const { stdout, summary, outputs } = await runAction({
     inputs: { token: sandbox.tokens.hostile, 'api-url': sandbox.apiUrl },
   });
   const commands = stdout.split('\n').filter((line) => line.trimStart().startsWith('::') || line.includes('##['));
   expect(commands).toEqual([`::add-mask::${sandbox.tokens.hostile}`]);
   expect(summary).not.toMatch(/<img|@everyone|\]\(/);
-  // Outputs are data: they hold the name as it is.
+  // Outputs are data and contain the name unchanged.
   expect(JSON.parse(outputs['workspaces'] ?? '')[0].name).toContain('::stop-commands::');
 });
 
-test('many Workspaces are listed up to a bound, and all of them are in the outputs', async () => {
+test('truncates long lists of Workspaces in the log and the job summary, but not in the outputs', async () => {
   const { stdout, summary, outputs } = await runAction({
     inputs: { token: sandbox.tokens.many, 'api-url': sandbox.apiUrl },
   });
@@ -78,7 +81,7 @@ test('many Workspaces are listed up to a bound, and all of them are in the outpu
   expect(outputs['workspace-id']).toBeUndefined();
 });
 
-test('a token that is refused before it is sent is masked too', async () => {
+test('masks a malformed token', async () => {
   const { stdout, outputs } = await runAction({
     inputs: { token: 'pk_1234567_SECRETSECRET SECRETSECRET1', 'api-url': sandbox.apiUrl },
   });

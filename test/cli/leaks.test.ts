@@ -58,16 +58,16 @@ async function runWithToken(
   row: SandboxToken,
   [, args, source]: Command,
 ): Promise<CliResult & Written> {
-  const { token, behaviour } = row;
+  const { token, behavior } = row;
   const cwd = temporaryDirectory();
   const padded = ` Bearer "${token}"`;
   if (source === 'file') writeFileSync(join(cwd, 'token.env'), `CLICKUP_API_TOKEN='${padded.trim()}'\n`);
-  const needsRetry = behaviour === 'flaky' || behaviour === 'limited-once';
+  const needsRetry = behavior === 'flaky' || behavior === 'limited-once';
   const env = {
     CLICKUP_API_URL: sandbox.apiUrl,
     CLICKUP_ATTEMPTS: needsRetry ? '3' : '1',
     // Only the sandbox token `slow` reaches this limit.
-    CLICKUP_TIMEOUT_SECONDS: behaviour === 'slow' ? '1' : '20',
+    CLICKUP_TIMEOUT_SECONDS: behavior === 'slow' ? '1' : '20',
     NODE_DEBUG: '',
     ...(source === 'env' && { CLICKUP_API_TOKEN: padded }),
   };
@@ -109,7 +109,7 @@ describe.each(SANDBOX_TABLE)('the token `$name`', (row) => {
 });
 
 // ClickUp returns both tokens, one in an error text and one as a Workspace's name.
-describe.each(SANDBOX_TABLE.filter(({ behaviour }) => behaviour === 'echo' || behaviour === 'lying'))(
+describe.each(SANDBOX_TABLE.filter(({ behavior }) => behavior === 'echo' || behavior === 'lying'))(
   'the token `$name`, in a process of its own',
   (row) => {
     test.each(COMMANDS)('%s prints and writes no part of the token', async (...command) => {

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { SANDBOX_TABLE, SANDBOX_TOKENS } from '../../sandbox/index.js';
-import { ask } from '../sandbox/client.js';
+import { request } from '../sandbox/client.js';
 
 const running = new Set<ChildProcess>();
 
@@ -43,13 +43,13 @@ test('sandbox --port 0 selects a free port, prints the variables and all test to
   const stdout = await waitForOutput(READY);
   const apiUrl = /export CLICKUP_API_URL=(http:\/\/127\.0\.0\.1:\d+\/api\/v2)\n/.exec(stdout)?.[1] ?? '';
   expect(stdout).toContain(`  export CLICKUP_API_TOKEN=${SANDBOX_TOKENS.valid}\n`);
-  for (const { name, token, plays } of SANDBOX_TABLE)
-    expect(stdout).toContain(`${name.padEnd(13)} ${plays}\n${' '.repeat(14)}${token}\n`);
+  for (const { name, token, description } of SANDBOX_TABLE)
+    expect(stdout).toContain(`${name.padEnd(13)} ${description}\n${' '.repeat(14)}${token}\n`);
   expect(stdout.split('\n').filter((line) => line.length > 100)).toEqual([]);
 
   const revoke = /curl -X POST (\S+)\n/.exec(stdout)?.[1] ?? '';
-  expect((await ask(revoke, { method: 'POST' })).json).toEqual({ revoked: 'valid' });
-  const { status } = await ask(`${apiUrl}/user`, { headers: { Authorization: SANDBOX_TOKENS.valid } });
+  expect((await request(revoke, { method: 'POST' })).json).toEqual({ revoked: 'valid' });
+  const { status } = await request(`${apiUrl}/user`, { headers: { Authorization: SANDBOX_TOKENS.valid } });
   expect(status).toBe(401);
   const log = (await waitForOutput('401  GET /user  (valid)\n')).slice(stdout.length);
   expect(log).toContain('200  POST /_sandbox/revoke/valid  (?)\n');
@@ -61,7 +61,7 @@ test('sandbox --port 0 selects a free port, prints the variables and all test to
 test('sandbox exits with 0 on SIGINT while a request is pending', async () => {
   const { child, ended, waitForOutput } = start('--port=0');
   const [, apiUrl = ''] = /CLICKUP_API_URL=(\S+)/.exec(await waitForOutput(READY)) ?? [];
-  const hanging = ask(`${apiUrl}/user`, { headers: { Authorization: SANDBOX_TOKENS.slow } }).catch(() => 'closed');
+  const hanging = request(`${apiUrl}/user`, { headers: { Authorization: SANDBOX_TOKENS.slow } }).catch(() => 'closed');
   await waitForOutput('200  GET /user  (slow, late)\n');
   child.kill('SIGINT');
   expect(await ended).toMatchObject({ code: 0, signal: null, stderr: '' });

@@ -4,8 +4,8 @@ import { SANDBOX_TABLE, startSandbox, type Sandbox } from '../../sandbox/index.j
 import { parseToken } from '../../src/index.js';
 import { guardOf } from '../src/guard-of.js';
 
-/** `npm start`, as npm runs it after the build. */
-async function demo(env: Record<string, string> = {}): Promise<{ code: unknown; text: string; stderr: string }> {
+/** Runs `npm start` without the build. */
+async function runDemo(env: Record<string, string> = {}): Promise<{ code: unknown; text: string; stderr: string }> {
   const child = spawn(process.execPath, ['dist/demo/main.js'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   let text = '';
   let stderr = '';
@@ -19,7 +19,7 @@ async function demo(env: Record<string, string> = {}): Promise<{ code: unknown; 
   return { code, text, stderr };
 }
 
-/** The lines without their breaks, which are there for a terminal. */
+/** Undoes the line breaks, which depend on the width of the terminal. */
 function unwrapped(text: string): string {
   return text.replaceAll(/\s+/g, ' ');
 }
@@ -28,35 +28,35 @@ function leaksOf(text: string): string[] {
   return SANDBOX_TABLE.filter(({ token }) => guardOf(parseToken(token)).reveals(text)).map(({ name }) => name);
 }
 
-describe('without a token it plays the main job on the sandbox', () => {
-  let played: Awaited<ReturnType<typeof demo>>;
+describe('without a token', () => {
+  let result: Awaited<ReturnType<typeof runDemo>>;
 
   beforeAll(async () => {
-    played = await demo();
+    result = await runDemo();
   });
 
-  test('and ends well', () => {
-    expect(played).toMatchObject({ code: 0, stderr: '' });
-    expect(unwrapped(played.text)).toMatch(
-      /^ClickUp is played by a sandbox on http:\/\/127\.0\.0\.1:\d+\. The Action is the bundle that workflows run\. /,
+  test('exits 0 and says where the emulator runs and what to do next', () => {
+    expect(result).toMatchObject({ code: 0, stderr: '' });
+    expect(unwrapped(result.text)).toMatch(
+      /^This demo runs the bundle of the Action against a local ClickUp emulator on http:\/\/127\.0\.0\.1:\d+\. /,
     );
-    expect(unwrapped(played.text)).toContain(
-      'All as expected. Next: set CLICKUP_API_TOKEN and run `npm start` again to check your own token.',
+    expect(unwrapped(result.text)).toContain(
+      'All results are as expected. To check your own token, set CLICKUP_API_TOKEN and run `npm start` again.',
     );
   });
 
-  test('in four scenes, each with its story, its outputs and what it means', () => {
-    const scenes = played.text.split(/\n\n(?=\d\. )/).slice(1);
-    const words = [
+  test('prints four scenarios with the log, the outputs and the effect on the pipeline', () => {
+    const scenarios = result.text.split(/\n\n(?=\d\. )/).slice(1);
+    const expected = [
       [
-        '1. The token works and sees the Workspace “Acme”',
+        '1. The token has access to the Workspace "Acme"',
         'The personal token of Ada Example works and is authorized for 1 Workspace.',
         '9011234080 Acme (owner)',
         'outputs: status=ok workspace-id=9011234080 username=Ada Example',
         '✓ The deploy starts.',
       ],
       [
-        '2. Someone regenerates the token',
+        '2. The token was regenerated in ClickUp',
         'Error: ClickUp rejected the token',
         'ClickUp returned 401 OAUTH_025: "Token invalid".',
         'Likely cause: The token was regenerated',
@@ -65,7 +65,7 @@ describe('without a token it plays the main job on the sandbox', () => {
         '✓ The pipeline stops before the deploy.',
       ],
       [
-        '3. The Workspace was never authorized',
+        '3. The token is valid, but the Workspace is not authorized',
         'Error: Workspace "Initech" is not authorized for this token',
         'The token has access to "Acme" (9011234080), "Globex" (9011234081).',
         'What to do: Check the ID or name.',
@@ -73,40 +73,43 @@ describe('without a token it plays the main job on the sandbox', () => {
         '✓ The pipeline stops before the deploy.',
       ],
       [
-        '4. ClickUp is down, and the workflow says `on-unavailable: warn`',
+        '4. ClickUp is down, and the workflow sets `on-unavailable: warn`',
         'Warning: ClickUp is unavailable',
         'ClickUp returned 503.',
         'This does not mean that the token is invalid.',
         'outputs: status=clickup_unavailable',
-        '✓ The pipeline goes on, with a warning.',
+        '✓ The pipeline continues with a warning.',
       ],
     ];
-    expect(scenes).toHaveLength(words.length);
-    for (const [index, scene] of scenes.entries()) {
-      const places = words[index]?.map((each) => unwrapped(scene).indexOf(each)) ?? [];
-      expect({ scene, places }).toEqual({ scene, places: places.toSorted((a, b) => a - b) });
-      expect({ scene, missing: words[index]?.filter((_, at) => places[at] === -1) }).toEqual({ scene, missing: [] });
+    expect(scenarios).toHaveLength(expected.length);
+    for (const [index, scenario] of scenarios.entries()) {
+      const places = expected[index]?.map((each) => unwrapped(scenario).indexOf(each)) ?? [];
+      expect({ scenario, places }).toEqual({ scenario, places: places.toSorted((a, b) => a - b) });
+      expect({ scenario, missing: expected[index]?.filter((_, at) => places[at] === -1) }).toEqual({
+        scenario,
+        missing: [],
+      });
     }
   });
 
-  test('in lines that fit a terminal of 80 columns, without the runner’s commands or colours', () => {
-    const lines = played.text.split('\n');
+  test('fits 80 columns, and contains no workflow commands and no colors', () => {
+    const lines = result.text.split('\n');
     expect(lines.filter((line) => line.length > 80)).toEqual([]);
     expect(lines.filter((line) => line.includes('::') || line.includes('\u001B'))).toEqual([]);
   });
 
-  test('and tells no part of a token', () => {
-    expect(leaksOf(played.text)).toEqual([]);
+  test('contains no part of a token', () => {
+    expect(leaksOf(result.text)).toEqual([]);
   });
 });
 
-test('colours are for who asks for them, and NO_COLOR is honoured', async () => {
+test('prints colors with FORCE_COLOR and none with NO_COLOR', async () => {
   const env = { CLICKUP_API_TOKEN: 'not a token', FORCE_COLOR: '1' };
-  expect((await demo(env)).text).toContain('\u001B[31mError:\u001B[39m');
-  expect((await demo({ CLICKUP_API_TOKEN: 'not a token', NO_COLOR: '1' })).text).not.toContain('\u001B');
+  expect((await runDemo(env)).text).toContain('\u001B[31mError:\u001B[39m');
+  expect((await runDemo({ CLICKUP_API_TOKEN: 'not a token', NO_COLOR: '1' })).text).not.toContain('\u001B');
 });
 
-describe('with CLICKUP_API_TOKEN it runs the same check on that', () => {
+describe('with CLICKUP_API_TOKEN', () => {
   let sandbox: Sandbox;
 
   beforeAll(async () => {
@@ -117,15 +120,15 @@ describe('with CLICKUP_API_TOKEN it runs the same check on that', () => {
     await sandbox.close();
   });
 
-  function check(token: string): ReturnType<typeof demo> {
-    return demo({ CLICKUP_API_TOKEN: token, CLICKUP_API_URL: sandbox.apiUrl });
+  function check(token: string): ReturnType<typeof runDemo> {
+    return runDemo({ CLICKUP_API_TOKEN: token, CLICKUP_API_URL: sandbox.apiUrl });
   }
 
-  test('a token that works: exit code 0, and its Workspaces', async () => {
+  test('exits 0 and lists the Workspaces if the token is valid', async () => {
     sandbox.resetCounts();
     const { code, text, stderr } = await check(sandbox.tokens.valid);
     expect({ code, stderr, leaks: leaksOf(text) }).toEqual({ code: 0, stderr: '', leaks: [] });
-    expect(text).toMatch(/^Checking the token of CLICKUP_API_TOKEN against CLICKUP_API_URL\.\n\n/);
+    expect(text).toMatch(/^Checking the token in CLICKUP_API_TOKEN against CLICKUP_API_URL\.\n\n/);
     expect(text).toContain('9011234080  Acme (owner)');
     expect(text).toContain('outputs: status=ok');
     expect(sandbox.requests).toEqual({
@@ -135,7 +138,7 @@ describe('with CLICKUP_API_TOKEN it runs the same check on that', () => {
     });
   });
 
-  test('a token that is dead: exit code 1, and what to do', async () => {
+  test('exits 1 and says what to do if the token is rejected', async () => {
     const { code, text, stderr } = await check(` "${sandbox.tokens.revoked}"\n`);
     expect({ code, stderr, leaks: leaksOf(text) }).toEqual({ code: 1, stderr: '', leaks: [] });
     expect(text).toContain('Error: ClickUp rejected the token');
@@ -143,13 +146,13 @@ describe('with CLICKUP_API_TOKEN it runs the same check on that', () => {
     expect(text).toContain('outputs: status=token_rejected');
   });
 
-  test('an answer that quotes the token: exit code 1, without the quote', async () => {
+  test('exits 1 and does not print the token if the response contains it', async () => {
     const { code, text, stderr } = await check(sandbox.tokens.echo);
     expect({ code, stderr, leaks: leaksOf(text) }).toEqual({ code: 1, stderr: '', leaks: [] });
     expect(text).toContain('ClickUp returned 401 OAUTH_999 for GET /user');
   });
 
-  test('what is no token: exit code 1, and no request', async () => {
+  test('exits 1 without sending a request if the token is malformed', async () => {
     sandbox.resetCounts();
     const { code, text } = await check('pk_12345678_SECRETSECRET SECRETSECRET');
     expect(code).toBe(1);

@@ -1,6 +1,6 @@
 import { SANDBOX_TABLE, startSandbox, type Sandbox } from '../../sandbox/index.js';
-import { escapeHtml } from '../../sandbox/answer.js';
-import { ask, get, getAs, headerOf } from './client.js';
+import { escapeHtml } from '../../sandbox/response.js';
+import { request, get, getAs, headerOf } from './client.js';
 
 let sandbox: Sandbox;
 
@@ -12,8 +12,8 @@ afterEach(async () => {
   await sandbox.close();
 });
 
-function post(path: string, headers: Record<string, string> = {}): ReturnType<typeof ask> {
-  return ask(`${sandbox.url}/_sandbox/${path}`, { method: 'POST', headers });
+function post(path: string, headers: Record<string, string> = {}): ReturnType<typeof request> {
+  return request(`${sandbox.url}/_sandbox/${path}`, { method: 'POST', headers });
 }
 
 async function statusOf(name: Parameters<typeof get>[1]): Promise<number> {
@@ -21,7 +21,7 @@ async function statusOf(name: Parameters<typeof get>[1]): Promise<number> {
 }
 
 describe('revoke and restore', () => {
-  test('a token is revoked and restored while it runs, through the object', async () => {
+  test('change a token while the sandbox is running', async () => {
     expect(await statusOf('valid')).toBe(200);
     sandbox.revoke('valid');
     const { status, json } = await get(sandbox, 'valid', '/team');
@@ -31,7 +31,7 @@ describe('revoke and restore', () => {
     expect(await statusOf('valid')).toBe(200);
   });
 
-  test('and over HTTP', async () => {
+  test('work over HTTP', async () => {
     const { status, json } = await post('revoke/valid');
     expect({ status, json }).toEqual({ status: 200, json: { revoked: 'valid' } });
     expect(await statusOf('valid')).toBe(401);
@@ -39,7 +39,7 @@ describe('revoke and restore', () => {
     expect(await statusOf('valid')).toBe(200);
   });
 
-  test.each(['revoked', 'withdrawn'] as const)('`%s` works once it is restored, and dies again', async (name) => {
+  test.each(['revoked', 'withdrawn'] as const)('make `%s` valid, then rejected again', async (name) => {
     expect(await statusOf(name)).toBe(401);
     sandbox.restore(name);
     expect((await get(sandbox, name, '/team')).json).toMatchObject({ teams: [{ name: 'Acme' }] });
@@ -47,14 +47,14 @@ describe('revoke and restore', () => {
     expect(await statusOf(name)).toBe(401);
   });
 
-  test('a row that plays a fault plays it again after both', async () => {
+  test('restore the behavior of a token that emulates an outage', async () => {
     sandbox.revoke('outage');
     expect(await statusOf('outage')).toBe(401);
     sandbox.restore('outage');
     expect(await statusOf('outage')).toBe(503);
   });
 
-  test('an issued token is revoked by its text through the object, and by its name over HTTP', async () => {
+  test('take an issued token by its text, or by its name over HTTP', async () => {
     const token = sandbox.issueToken();
     const status = async (): Promise<number> => (await getAs(sandbox, headerOf(token), '/user')).status;
     expect(await status()).toBe(200);
@@ -64,7 +64,7 @@ describe('revoke and restore', () => {
     expect(await status()).toBe(200);
   });
 
-  test('a token that it does not have is an error, which does not quote it', async () => {
+  test('fail for an unknown token without quoting it', async () => {
     for (const act of ['revoke', 'restore'] as const) {
       expect(() => sandbox[act]('pk_12345678_ELSEWHERE')).toThrow(/^The sandbox has no such token\.$/);
     }
@@ -72,7 +72,7 @@ describe('revoke and restore', () => {
     expect({ status, json }).toEqual({ status: 404, json: { err: 'There is no token named nobody.' } });
   });
 
-  test('a POST from a web page changes nothing', async () => {
+  test('change nothing if a web page sends the POST', async () => {
     await statusOf('valid');
     for (const path of ['revoke/valid', 'reset']) {
       expect((await post(path, { Origin: 'https://example.com' })).status).toBe(403);
@@ -81,32 +81,32 @@ describe('revoke and restore', () => {
     expect(await statusOf('valid')).toBe(200);
   });
 
-  test('a GET, as a link or an image sends it, changes nothing', async () => {
-    expect((await ask(`${sandbox.url}/_sandbox/revoke/valid`)).status).toBe(404);
+  test('change nothing on a GET, which links and images send', async () => {
+    expect((await request(`${sandbox.url}/_sandbox/revoke/valid`)).status).toBe(404);
     expect(await statusOf('valid')).toBe(200);
   });
 });
 
-describe('the counts', () => {
-  test('tell how often the API was asked, by path and by token, an unknown one included', async () => {
+describe('requests', () => {
+  test('counts API requests by path and by token, including unknown tokens', async () => {
     await get(sandbox, 'valid', '/user');
     await get(sandbox, 'valid', '/user');
     await get(sandbox, 'outage', '/team');
     await getAs(sandbox, undefined, '/user');
     await getAs(sandbox, 'pk_unknown', '/nowhere');
-    await ask(`${sandbox.apiUrl}/oauth/token`, { method: 'POST', body: '{}' });
+    await request(`${sandbox.apiUrl}/oauth/token`, { method: 'POST', body: '{}' });
     const counts = {
       total: 6,
       byPath: { 'GET /user': 3, 'GET /team': 1, 'GET /nowhere': 1, 'POST /oauth/token': 1 },
       byToken: { valid: 2, outage: 1, '?': 3 },
     };
     expect(sandbox.requests).toEqual(counts);
-    // The sandbox's own pages are not counted.
-    expect((await ask(`${sandbox.url}/_sandbox/requests`)).json).toEqual(counts);
+    // Control requests are not counted.
+    expect((await request(`${sandbox.url}/_sandbox/requests`)).json).toEqual(counts);
     expect(sandbox.requests).toEqual(counts);
   });
 
-  test('that were taken do not change, and a reset starts from nothing, first times included', async () => {
+  test('returns a copy, and a reset clears the counts and the tokens that fail first', async () => {
     expect(await statusOf('flaky')).toBe(502);
     const before = sandbox.requests;
     expect(await statusOf('flaky')).toBe(200);
@@ -118,26 +118,26 @@ describe('the counts', () => {
     expect(await statusOf('flaky')).toBe(502);
   });
 
-  test('a reset leaves a revoked token revoked', async () => {
+  test('a reset does not restore a revoked token', async () => {
     sandbox.revoke('valid');
     sandbox.resetCounts();
     expect(await statusOf('valid')).toBe(401);
   });
 });
 
-describe('the page of the table', () => {
-  test('shows every row with its token', async () => {
-    const { status, headers, text } = await ask(sandbox.url);
+describe('start page', () => {
+  test('lists every test token', async () => {
+    const { status, headers, text } = await request(sandbox.url);
     expect({ status, type: headers.get('content-type') }).toEqual({ status: 200, type: 'text/html; charset=utf-8' });
     expect(text.match(/<tr><th>\w+<\/th><td>/g)).toHaveLength(SANDBOX_TABLE.length);
-    for (const { name, token, plays, expected } of SANDBOX_TABLE) {
+    for (const { name, token, description, expected } of SANDBOX_TABLE) {
       expect(text).toContain(
-        `<tr><th>${name}</th><td>${escapeHtml(plays)}</td><td><code>${expected}</code></td><td><code>${token}</code></td></tr>`,
+        `<tr><th>${name}</th><td>${escapeHtml(description)}</td><td><code>${expected}</code></td><td><code>${token}</code></td></tr>`,
       );
     }
   });
 
-  test('shows what it plays as text, whatever it holds', () => {
+  test('escapes HTML', () => {
     expect(escapeHtml(`<b title="a" id='b'>&`)).toBe('&#60;b title=&#34;a&#34; id=&#39;b&#39;&#62;&#38;');
   });
 });

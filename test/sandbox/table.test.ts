@@ -1,5 +1,5 @@
 import { SANDBOX_TABLE, startSandbox, type Sandbox, type SandboxTokenName } from '../../sandbox/index.js';
-import { get, getRaw, headerOf, row, type Reply } from './client.js';
+import { get, getRaw, headerOf, row, type TestResponse } from './client.js';
 
 let sandbox: Sandbox;
 
@@ -13,24 +13,24 @@ afterAll(async () => {
 
 beforeEach(() => sandbox.resetCounts());
 
-/** Status and what tells it apart: the ECODE, else the kind of the body. */
-function gist({ status, json, text }: Reply): unknown {
+/** Status and the part of the body that identifies the response: the ECODE, the names of the Workspaces, or the user. */
+function summarize({ status, json, text }: TestResponse): unknown {
   if (json === undefined) return [status, text.startsWith('<') ? 'html' : text];
   const { ECODE, user, teams } = json;
   return [status, ECODE ?? teams?.map(({ name }) => name).join() ?? user];
 }
 
 const USER = [200, expect.objectContaining({ username: 'Ada Example' })];
-const works = (...names: string[]): Row => ({ user: USER, team: [200, names.join()] });
-const both = (...answer: unknown[]): Row => ({ user: answer, team: answer });
+const works = (...names: string[]): Responses => ({ user: USER, team: [200, names.join()] });
+const both = (...response: unknown[]): Responses => ({ user: response, team: response });
 const BRANCHES = Array.from({ length: 60 }, (_, index) => `Branch ${index + 1}`);
 
-interface Row {
+interface Responses {
   readonly user: unknown;
   readonly team: unknown;
 }
 
-const FIRST: Readonly<Record<Exclude<SandboxTokenName, 'truncated' | 'cutJson'>, Row>> = {
+const FIRST_RESPONSES: Readonly<Record<Exclude<SandboxTokenName, 'truncated' | 'cutJson'>, Responses>> = {
   valid: works('Acme', 'Globex'),
   oauth: works('Acme'),
   oneWorkspace: works('Acme'),
@@ -54,28 +54,30 @@ const FIRST: Readonly<Record<Exclude<SandboxTokenName, 'truncated' | 'cutJson'>,
   lying: { user: USER, team: [200, row('lying').token] },
 };
 
-const NAMES = SANDBOX_TABLE.map(({ name }) => name).filter((name): name is keyof typeof FIRST => name in FIRST);
+const NAMES = SANDBOX_TABLE.map(({ name }) => name).filter(
+  (name): name is keyof typeof FIRST_RESPONSES => name in FIRST_RESPONSES,
+);
 
-test('every row of the table is looked at here', () => {
+test('these tests cover every test token', () => {
   expect([...NAMES, 'truncated', 'cutJson'].toSorted()).toEqual(SANDBOX_TABLE.map(({ name }) => name).toSorted());
 });
 
-test.each(NAMES)('the token `%s` gets its first answers at /user and /team', async (name) => {
+test.each(NAMES)('first responses to the token `%s` for /user and /team', async (name) => {
   const [user, team] = await Promise.all([get(sandbox, name, '/user'), get(sandbox, name, '/team')]);
-  expect({ user: gist(user), team: gist(team) }).toEqual(FIRST[name]);
+  expect({ user: summarize(user), team: summarize(team) }).toEqual(FIRST_RESPONSES[name]);
 });
 
 test.each(['limitedOnce', 'flaky'] as const)(
-  'the token `%s` works from its second request of a kind on',
+  'the token `%s` works from the second request for each path',
   async (name) => {
     await get(sandbox, name, '/user');
-    expect(gist(await get(sandbox, name, '/user'))).toEqual(USER);
+    expect(summarize(await get(sandbox, name, '/user'))).toEqual(USER);
     expect((await get(sandbox, name, '/team')).status).not.toBe(200);
     expect((await get(sandbox, name, '/team')).status).toBe(200);
   },
 );
 
-test('every error of the API is ClickUp’s pair of err and ECODE, as JSON', async () => {
+test('errors of the API are JSON with err and ECODE', async () => {
   for (const name of ['revoked', 'withdrawn', 'limited', 'echo'] as const) {
     const { json, headers } = await get(sandbox, name, '/user');
     expect(json).toEqual({ err: expect.stringMatching(/\w/), ECODE: expect.stringMatching(/^[A-Z]+_\d{3}$/) });
@@ -83,7 +85,7 @@ test('every error of the API is ClickUp’s pair of err and ECODE, as JSON', asy
   }
 });
 
-test('`truncated` promises a length, sends half of it, and the connection ends', async () => {
+test('`truncated` closes the connection after half of the body', async () => {
   const { status, headers, text, error } = await getRaw(sandbox.url, '/api/v2/team', {
     Authorization: row('truncated').token,
   });
@@ -91,7 +93,7 @@ test('`truncated` promises a length, sends half of it, and the connection ends',
   expect(text.length).toBe(Math.floor(Number(headers['content-length']) / 2));
 });
 
-test('`cutJson` says JSON and sends a whole reply that is none', async () => {
+test('`cutJson` returns a complete response with truncated JSON', async () => {
   const { headers, text, error } = await getRaw(sandbox.url, '/api/v2/team', { Authorization: row('cutJson').token });
   expect(error).toBeUndefined();
   expect(headers['content-type']).toBe('application/json');
@@ -100,31 +102,30 @@ test('`cutJson` says JSON and sends a whole reply that is none', async () => {
   expect((await get(sandbox, 'cutJson', '/user')).status).toBe(200);
 });
 
-test('`wrongShape` lists a Workspace without an id', async () => {
+test('`wrongShape` lists a Workspace without an ID', async () => {
   expect((await get(sandbox, 'wrongShape', '/team')).json).toEqual({ teams: [{ name: 'Acme' }] });
 });
 
-test('`redirect` leads to another host, by https', async () => {
+test('`redirect` redirects to another host over HTTPS', async () => {
   const location = (await get(sandbox, 'redirect', '/user')).headers.get('location');
   expect(location).toMatch(/^https:\/\/example\.com\//);
 });
 
-test('`echo` quotes the token in its words', async () => {
+test('`echo` returns an error whose text contains the token', async () => {
   expect((await get(sandbox, 'echo', '/user')).json).toMatchObject({ err: expect.stringContaining(row('echo').token) });
 });
 
-test('`slow` is on the way while a later request is answered, and the client may go', async () => {
+test('`slow` does not block other requests, and the client can disconnect', async () => {
   const slow = await startSandbox({ slowMs: 600_000 });
   const client = new AbortController();
-  const asked = get(slow, 'slow', '/user', { signal: client.signal }).catch(({ name }: Error) => name);
-  // Another one, asked later, is answered meanwhile.
+  const pending = get(slow, 'slow', '/user', { signal: client.signal }).catch(({ name }: Error) => name);
   expect((await get(slow, 'valid', '/user')).status).toBe(200);
   client.abort();
-  expect(await asked).toBe('AbortError');
+  expect(await pending).toBe('AbortError');
   await slow.close();
 });
 
-test('each token has the shape that ClickUp gives to its kind, is like no other, and says that it is made up', () => {
+test('each token has the format of its kind, is unique, and contains SANDBOX', () => {
   for (const { name, token } of SANDBOX_TABLE) {
     const isOauth = name === 'oauth' || name === 'withdrawn';
     expect(token).toMatch(isOauth ? /^\d{8}_SANDBOX[A-Z0-9]{25}$/ : /^pk_\d{8}_SANDBOX[A-Z0-9]{25}$/);
@@ -132,7 +133,7 @@ test('each token has the shape that ClickUp gives to its kind, is like no other,
   expect(new Set(SANDBOX_TABLE.map(({ token }) => token.split('SANDBOX')[1])).size).toBe(SANDBOX_TABLE.length);
 });
 
-test('the table’s tokens are the sandbox’s tokens, by name', () => {
+test('sandbox.tokens contains the tokens of the table by name', () => {
   expect(sandbox.tokens).toEqual(Object.fromEntries(SANDBOX_TABLE.map(({ name, token }) => [name, token])));
   expect(headerOf(sandbox.tokens.oauth)).toMatch(/^Bearer \d/);
 });

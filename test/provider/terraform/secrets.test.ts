@@ -117,12 +117,12 @@ describeWith('terraform', 'logs', () => {
 describeWith('terraform', 'every response of the sandbox', () => {
   // In parallel, because each case has its own folder and token.
   test.concurrent.each(SANDBOX_TABLE)('the token `$name` results in $expected and leaves no trace', async (row) => {
-    const { token, expected, behaviour } = row;
-    const needsRetry = behaviour === 'flaky' || behaviour === 'limited-once';
+    const { token, expected, behavior } = row;
+    const needsRetry = behavior === 'flaky' || behavior === 'limited-once';
     const folder = await openFolder(
       `provider "clickup" {
          attempts        = ${needsRetry ? 3 : 1}
-         timeout_seconds = ${behaviour === 'slow' ? 1 : 20}
+         timeout_seconds = ${behavior === 'slow' ? 1 : 20}
        }
        ${EVERYTHING}`,
       { CLICKUP_API_URL: sandbox.apiUrl, CLICKUP_API_TOKEN: ` Bearer "${token}"\n`, TF_LOG: 'TRACE' },
