@@ -1,4 +1,4 @@
-// Apps of users: the examples, with the packed tarball installed and the frameworks' own CLIs.
+// The examples as apps, with the packed tarball and the CLIs of the frameworks.
 import { execFile, execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -18,7 +18,7 @@ const NODES: Readonly<Record<Framework, string>> = { cdktf: PREPARED.node20, cdk
 
 export interface Ended {
   readonly code: number;
-  /** What was printed, without colors and as one line, since Terraform wraps at any width. */
+  /** The output without colors, as one line, because Terraform wraps lines at any width. */
   readonly text: string;
 }
 
@@ -28,20 +28,20 @@ afterAll(() => {
   for (const path of folders.splice(0)) rmSync(path, { recursive: true, force: true });
 });
 
-/** A folder for what a test writes, until its file ends. */
+/** A directory that exists until all tests of the file ended. */
 export function temporaryFolder(): string {
   const path = mkdtempSync(join(tmpdir(), 'clickup-auth-e2e-'));
   folders.push(path);
   return path;
 }
 
-/** Installs packages, from npm's cache where they are there. */
+/** Installs packages, from npm's cache if possible. */
 export function install(folder: string, ...packages: string[]): void {
   const options = ['install', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error', ...packages];
   execFileSync('npm', options, { cwd: folder, stdio: 'inherit' });
 }
 
-/** An example as its reader has it, installed once, of which each test takes a copy. */
+/** An example with its packages installed once. Each test uses a copy. */
 export class Example {
   readonly framework: Framework;
   readonly #installed: string;
@@ -53,7 +53,7 @@ export class Example {
     install(this.#installed, PREPARED.tarball);
   }
 
-  /** A copy, with a state of its own. */
+  /** A copy with its own Terraform state. */
   copy(env: Readonly<Record<string, string>>): App {
     const folder = join(temporaryFolder(), 'app');
     mkdirSync(folder);
