@@ -65,12 +65,12 @@ export class Example {
   }
 }
 
-/** An app of somebody's. */
+/** An app in a directory. */
 export class App {
   readonly folder: string;
-  /** Where Terraform works. */
+  /** The working directory of Terraform. */
   readonly stack: string;
-  /** Can be changed between commands. */
+  /** The environment of the commands. Tests change it between commands. */
   readonly env: Record<string, string>;
   readonly #framework: Framework;
 
@@ -88,7 +88,7 @@ export class App {
     return run(NODES[this.#framework], [cli, ...args], this.folder, this.env);
   }
 
-  /** The CLI would ask the registry for checksums, which knows no provider of a mirror. */
+  /** Skips the lock file, because the CLI would request checksums from the registry, which does not have this provider. */
   deploy(...args: string[]): Promise<Ended> {
     return this.cdk('deploy', '--auto-approve', '--skip-provider-lock', ...args);
   }
@@ -97,14 +97,14 @@ export class App {
     return run('terraform', args, this.stack, this.env);
   }
 
-  /** The addresses of what exists. */
+  /** The addresses of the existing resources. */
   async created(): Promise<string[]> {
     const { text, code } = await this.terraform('state', 'list');
     return code === 0 ? text.split(' ').filter((address) => address !== '' && !address.startsWith('data.')) : [];
   }
 }
 
-/** Terraform that takes this provider from the build, and asks nobody for its own news. */
+/** Terraform with the built provider, without version checks. */
 export function terraformEnv(): Record<string, string> {
   const file = join(temporaryFolder(), 'terraform.rc');
   const path = JSON.stringify(resolve('dist/provider'));
@@ -126,13 +126,13 @@ export function run(
   });
 }
 
-/** A file of the app, parsed. */
+/** A parsed JSON file of the app. */
 export function readJson(...path: string[]): unknown {
   return JSON.parse(readFileSync(join(...path), 'utf8'));
 }
 
 function oneLine(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- what a terminal takes for color
+  // oxlint-disable-next-line no-control-regex -- escape sequences for colors
   const plain = text.replace(/\u001b\[[0-9;]*m/g, '');
   return plain.replace(/[│╷╵]/g, ' ').replace(/\s+/g, ' ');
 }
