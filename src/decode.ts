@@ -71,9 +71,12 @@ export function readOptionalString(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-/** An ID as a string. A number above 2^53 lost digits during parsing and is rejected. */
+/**
+ * An ID as a string of letters, digits, `_` and `-`, because integrations print IDs as they are and use them in paths. A
+ * number above 2^53 lost digits during parsing and is rejected.
+ */
 export function readId(value: unknown, path: string): string {
-  if (typeof value === 'string' && value !== '') return value;
+  if (typeof value === 'string' && /^[\w-]{1,64}$/.test(value)) return value;
   if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return String(value);
   return failDecoding(path, 'expected an ID as a string or a whole number below 2^53');
 }

@@ -24,12 +24,15 @@ export interface Token {
 class ParsedToken extends Secret implements Token {
   readonly kind: TokenKind;
   readonly warnings: readonly string[];
+  /** Secrets that ClickUp may still know from the exchange, and return like the token. */
+  readonly #related: readonly Secret[];
 
-  constructor(text: string) {
+  constructor(text: string, related: readonly Secret[] = []) {
     // Messages may show the leading digits, which are the user's ID.
     super(text, text.replace(/^(pk_)?\d+_/, ''));
     this.kind = text.startsWith('pk_') ? 'personal' : 'oauth';
     this.warnings = formatWarnings(text, this.kind);
+    this.#related = related;
   }
 
   static {
@@ -41,6 +44,11 @@ class ParsedToken extends Secret implements Token {
     return this.kind === 'personal' ? this.reveal() : `Bearer ${this.reveal()}`;
   }
 
+  /** Every secret that a response to this token must not show. */
+  get secrets(): readonly Secret[] {
+    return [this, ...this.#related];
+  }
+
   override toString(): string {
     return `[ClickUp ${this.kind} token]`;
   }
@@ -49,6 +57,16 @@ class ParsedToken extends Secret implements Token {
 /** The token as a {@link Secret}, for the guard and for storing it. Fails like {@link asToken}. */
 export function secretOf(token: Token): Secret {
   return asToken(token);
+}
+
+/** Every secret that a response to the token must not show: the token, and those of the exchange that returned it. */
+export function secretsOf(token: Token): readonly Secret[] {
+  return asToken(token).secrets;
+}
+
+/** Parses the token of an exchange, whose secrets are guarded like the token. Fails like {@link parseToken}. */
+export function parseExchangedToken(text: string, secrets: readonly Secret[]): Token {
+  return new ParsedToken(readTokenText(text), secrets);
 }
 
 /**
@@ -118,7 +136,7 @@ export function containsToken(text: string): boolean {
  * another token, for example the new token of a rotation.
  */
 export function rejectToken(text: string, given: { input: string; allowed: string }, token: Token): void {
-  const whose = new Guard([secretOf(token)]).reveals(text)
+  const whose = new Guard(secretsOf(token)).reveals(text)
     ? 'the'
     : (looksLikeToken(text) || containsToken(text)) && 'another';
   if (whose !== false) throw invalidInput(given.input, `${given.allowed}. This entry contains ${whose} token`);
