@@ -35,8 +35,9 @@ export async function callApi<T>(
 ): Promise<ApiResult<T>> {
   const { token, secrets = [], decode } = call;
   const request: HttpRequest = { ...call.request, ...(token && { authorization: token.authorization }) };
-  const guard = new Guard(token === undefined ? secrets : [...secretsOf(token), ...secrets]);
-  rejectSecretUrl(options, guard);
+  const allSecrets = token === undefined ? secrets : [...secretsOf(token), ...secrets];
+  const guard = new Guard(allSecrets);
+  rejectSecretUrl(options, allSecrets);
   return retry(options, signal, async () => {
     const response = await send(request, options, signal);
     const context: RequestContext = { ...call, request, guard, now: options.clock() };
@@ -54,9 +55,15 @@ export async function callApi<T>(
   });
 }
 
-/** Fails with `input_invalid` if the API URL contains a token or a secret, because messages show its host. */
-function rejectSecretUrl({ api }: ResolvedOptions, guard: Guard): void {
+/**
+ * Fails with `input_invalid` if the API URL contains a token or a secret, because messages show its host. Short secrets are
+ * parts of ordinary host names.
+ */
+function rejectSecretUrl({ api }: ResolvedOptions, secrets: readonly Secret[]): void {
   const text = `${api.host}${api.basePath}`;
+  const guard = new Guard(secrets.filter((secret) => secret.reveal().length >= MIN_SECRET_LENGTH));
   if (guard.reveals(text) || containsToken(text))
     throw invalidInput('apiUrl', 'the base URL of the ClickUp API. This URL contains a token or another secret');
 }
+
+const MIN_SECRET_LENGTH = 8;

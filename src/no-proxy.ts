@@ -19,15 +19,16 @@ export function isExcluded(noProxy: string, { hostname, port }: Target): boolean
     const [pattern, patternPort] = splitPort(entry);
     if (pattern === '' || (patternPort !== undefined && patternPort !== port)) return false;
     if (pattern === '*') return true;
-    return ipVersion(host) === undefined ? isInDomain(host, pattern) : isInRange(host, pattern);
+    const version = ipVersion(host);
+    return version === undefined ? isInDomain(host, pattern) : isInRange(host, version, pattern);
   });
 }
 
 /** `host:443`, `[::1]:443`, `10.0.0.0/8:443`. An IPv6 address without brackets has no port. */
 function splitPort(entry: string): readonly [pattern: string, port: number | undefined] {
-  const [, bracketed, plain, port] = /^(?:\[([^\]]*)\](?:\/\d+)?|([^:]*)):(\d{1,5})$/.exec(entry) ?? [];
-  if (port === undefined) return [entry, undefined];
-  return [bracketed === undefined ? (plain ?? '') : entry.slice(0, entry.lastIndexOf(':')), Number(port)];
+  if (!/^(?:\[[^\]]*\](?:\/\d+)?|[^:]*):\d{1,5}$/.test(entry)) return [entry, undefined];
+  const colon = entry.lastIndexOf(':');
+  return [entry.slice(0, colon), Number(entry.slice(colon + 1))];
 }
 
 function isInDomain(host: string, pattern: string): boolean {
@@ -39,27 +40,28 @@ function isInDomain(host: string, pattern: string): boolean {
 }
 
 /** Compares IP addresses by value, because an IPv6 address has several spellings. Invalid ranges exclude no host. */
-function isInRange(host: string, pattern: string): boolean {
+function isInRange(host: string, version: IpVersion, pattern: string): boolean {
   const { BlockList } = process.getBuiltinModule('node:net');
   const list = new BlockList();
   addRange(list, pattern.replace(/[[\]]/g, ''));
-  return list.check(host, ipVersion(host) ?? 'ipv4');
+  return list.check(host, version);
 }
 
 function addRange(list: BlockList, pattern: string): void {
-  const [address = '', prefix] = pattern.split('/', 2);
-  const [first = '', last = first] = address.split('-', 2);
-  const version = ipVersion(first);
+  const [, address = '', last = address, prefix] = /^([^/-]*)(?:-([^/-]*)|\/(\d{1,3}))?$/.exec(pattern) ?? [];
+  const version = ipVersion(address);
   if (version === undefined) return;
   try {
-    if (prefix === undefined) list.addRange(first, last, version);
-    else if (/^\d{1,3}$/.test(prefix)) list.addSubnet(address, Number(prefix), version);
+    if (prefix === undefined) list.addRange(address, last, version);
+    else list.addSubnet(address, Number(prefix), version);
   } catch {
     // A reversed range, an address of another version, or a prefix that is too long.
   }
 }
 
-function ipVersion(text: string): 'ipv4' | 'ipv6' | undefined {
+type IpVersion = 'ipv4' | 'ipv6';
+
+function ipVersion(text: string): IpVersion | undefined {
   const version = process.getBuiltinModule('node:net').isIP(text);
   if (version === 0) return undefined;
   return version === 4 ? 'ipv4' : 'ipv6';

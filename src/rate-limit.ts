@@ -58,9 +58,11 @@ function untilReset(
 }
 
 function retryAfter(header: string | undefined, now: number, guard: Guard): number | undefined {
+  if (header === undefined) return undefined;
   // Some servers send fractions of a second.
-  const seconds = wholeNumber(header?.trim().replace(/(\d)\.\d{1,9}$/, '$1'), guard);
-  if (seconds !== undefined) return (seconds + (header?.includes('.') === true ? 1 : 0)) * 1000;
+  const [, whole, fraction] = /^\s*(\d+)(\.\d+)?\s*$/.exec(header) ?? [];
+  const seconds = wholeNumber(whole, guard);
+  if (seconds !== undefined) return (seconds + (fraction === undefined ? 0 : 1)) * 1000;
   const date = httpDate(header, guard);
   return date === undefined ? undefined : date - now;
 }

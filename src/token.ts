@@ -103,16 +103,27 @@ function malformed(problem: string): AuthError {
   return new AuthError({ reason: 'token_malformed', input: 'token', problem });
 }
 
-/** Repeats until nothing changes, because users paste `"Bearer 'abc'"`. */
+/** Repeats until nothing changes, because users paste `"Bearer 'abc'"`. Cuts slices only, so that the time is linear. */
 function normalize(text: string): string {
-  // Skip a text that is far too long, because the time grows with the square of its length.
+  // Such a text is rejected anyway.
   if (text.length > 2 * MAX_TOKEN_CHARACTERS) return text;
-  const shorter = text
-    .trim()
-    .replace(/^["'`]+|["'`]+$/g, '')
-    .replace(/^authorization:/i, '')
-    .replace(/^bearer(\s+|$)/i, '');
-  return shorter === text ? text : normalize(shorter);
+  let rest = text;
+  for (;;) {
+    const inner = trimQuotes(rest);
+    const [prefix = ''] = /^(?:authorization:|bearer(?:\s+|$))/i.exec(inner) ?? [];
+    if (inner.length - prefix.length === rest.length) return rest;
+    rest = inner.slice(prefix.length);
+  }
+}
+
+/** Without white space and quotes at both ends. A regular expression for the end would try every run of quotes. */
+function trimQuotes(text: string): string {
+  const isOuter = (index: number): boolean => /["'`\s]/.test(text.charAt(index));
+  let start = 0;
+  while (isOuter(start)) start += 1;
+  let end = text.length;
+  while (end > start && isOuter(end - 1)) end -= 1;
+  return text.slice(start, end);
 }
 
 /** Why the text is invalid as a header value, or undefined. Never quotes the text. */

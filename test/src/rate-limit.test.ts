@@ -86,6 +86,7 @@ test.each([
   ['10 min behind, with an ISO date', { Date: date(600), 'Retry-After': new Date(NOW + 630_000).toISOString() }, 30],
   ['10 min ahead, without a Date', { 'X-RateLimit-Reset': reset(-595) }, 60],
   ['10 min behind, without a Date', { 'X-RateLimit-Reset': reset(605) }, 60],
+  ['10 min behind, with a Date without a time', { Date: 'Tue, soon', 'X-RateLimit-Reset': reset(605) }, 60],
   ['10 min behind, with an invalid Date', { Date: 'yesterday', 'X-RateLimit-Reset': reset(605) }, 60],
 ])('A7, C8: retryAt is what ClickUp means when the clock is %s', async (_, headers, afterSeconds) => {
   expect(await retryAtOf(headers as Record<string, string>)).toEqual(new Date(NOW + afterSeconds * 1000));
