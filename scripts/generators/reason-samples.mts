@@ -99,7 +99,8 @@ export const SAMPLE_FAILURES: { readonly [R in Reason]: Extract<Failure, { reado
     reason: 'request_refused',
     input: 'token',
     status: 403,
-    answer: { request: 'GET /user', status: 403 },
+    ecode: 'TEAM_110',
+    answer: { request: 'GET /user', status: 403, ecode: 'TEAM_110', text: 'Enterprise only' },
   },
   input_invalid: { reason: 'input_invalid', input: 'attempts', allowed: 'a whole number from 1 to 10' },
 };
