@@ -1,8 +1,10 @@
 import { REASONS } from '../src/index.js';
-import type { AuthError, Explanation, Known, Reason, Session, Workspace } from '../src/index.js';
+import type { AuthError, Explanation, Failure, Known, Reason, Session, Workspace } from '../src/index.js';
+import { hiddenEntry, withoutName, withoutNames } from './hidden-names.js';
 import { INPUT_NAMES, type Inputs } from './inputs.js';
 import { explainForAction } from './messages.js';
 import type { Origin } from './origin.js';
+import type { TokenInput } from './token-input.js';
 
 /** The result of the check, from which all output is made. */
 export interface Verdict {
@@ -18,45 +20,72 @@ export interface Verdict {
   readonly known: Known;
   /** The required Workspaces that were found, or all that the token has access to if none is required. */
   readonly workspaces: readonly Workspace[];
+  /** The required Workspaces that are not authorized, as they are shown. */
+  readonly missing: readonly string[];
   readonly requiredCount: number;
+  /** Notes of the library on the token. */
   readonly warnings: readonly string[];
+  /** Further sentences about a failed check, for example that the pipeline continues. */
+  readonly notes: readonly string[];
 }
 
 /** Returns the verdict of a check that passed. */
-export function passedVerdict({ token, identity, workspaces, required, rateLimit, warnings }: Session): Verdict {
-  const shown = required.length > 0 ? required : workspaces;
-  const user = identity.username ?? identity.email ?? `user ${identity.id}`;
+export function passedVerdict(session: Session, hideNames: boolean): Verdict {
+  const { token, identity, required, rateLimit, warnings } = session;
+  const shown = required.length > 0 ? required : session.workspaces;
+  const workspaces = hideNames ? shown.map(withoutName) : shown;
+  // Never the address: it is personal data, and the ID identifies the user as well.
+  const user = (!hideNames && identity.username) || `user ${identity.id}`;
   const count = `${shown.length} ${shown.length === 1 ? 'Workspace' : 'Workspaces'}`;
+  const noneRequired = required.length === 0 ? ' No Workspace was required.' : '';
+  const known = { tokenKind: token.kind, identity, workspaces: session.workspaces, ...(rateLimit && { rateLimit }) };
   return {
     outcome: 'pass',
     status: 'ok',
-    message: `The ${token.kind} token of ${user} works and is authorized for ${count}.`,
+    message: `The ${token.kind} token of ${user} works and is authorized for ${count}.${noneRequired}`,
     broken: false,
-    known: { tokenKind: token.kind, identity, workspaces, ...(rateLimit && { rateLimit }) },
-    workspaces: shown,
+    known: hideNames ? withoutNames(known) : known,
+    workspaces,
+    missing: [],
     requiredCount: required.length,
     warnings,
+    notes: [],
   };
 }
 
+/** Where the check ran. */
+export interface RunContext {
+  readonly origin: Origin | undefined;
+  /** The event that started the run, for example `push`. */
+  readonly event: string;
+  /** Where the token came from. */
+  readonly token: Pick<TokenInput, 'name' | 'source'>;
+}
+
 /** Returns the verdict of a check that failed. If the inputs are invalid, they are undefined and the step fails. */
-export function failedVerdict(error: AuthError, inputs: Inputs | undefined, origin: Origin | undefined): Verdict {
-  const { failure, known } = error;
+export function failedVerdict(error: AuthError, inputs: Inputs | undefined, context: RunContext): Verdict {
+  const { failure } = error;
   const { reason } = failure;
-  const explanation = explainForAction(failure, inputs?.request.names ?? INPUT_NAMES, origin);
+  const hideNames = inputs?.hideNames ?? false;
+  const known = hideNames ? withoutNames(error.known) : error.known;
+  const names = { ...(inputs?.request.names ?? INPUT_NAMES), token: context.token.name };
+  const explanation = explainForAction(failure, names, context.origin, hideNames);
   // A token that GitHub does not pass to this run may exist.
-  const isWithheld = reason === 'token_missing' && origin !== undefined;
+  const isWithheld = reason === 'token_missing' && context.origin !== undefined;
   const requiredCount = inputs?.workspaces.length ?? 0;
+  const outcome = outcomeOf(reason, inputs, context.origin);
   return {
-    outcome: outcomeOf(reason, inputs),
+    outcome,
     status: reason,
     message: `${explanation.title}. ${explanation.happened}`,
     explanation,
     ...(REASONS[reason].category === 'credential' && !isWithheld && { broken: true }),
     known,
     workspaces: (requiredCount === 0 ? known.workspaces : known.required) ?? [],
+    missing: missingEntries(failure, hideNames),
     requiredCount,
-    warnings: [],
+    warnings: error.known.warnings ?? [],
+    notes: notesOf(reason, outcome, inputs, context),
   };
 }
 
@@ -77,9 +106,36 @@ export const LENIENT_INPUT: Readonly<Record<Reason, 'on-missing-token' | 'on-una
   input_invalid: undefined,
 };
 
-function outcomeOf(reason: Reason, inputs: Inputs | undefined): Verdict['outcome'] {
+function outcomeOf(reason: Reason, inputs: Inputs | undefined, origin: Origin | undefined): Verdict['outcome'] {
   const input = LENIENT_INPUT[reason];
-  if (input === 'on-missing-token') return inputs?.onMissingToken ?? 'fail';
+  // In a run with access to secrets, an empty token means that the secret is gone, and a skipped check would hide it.
+  if (input === 'on-missing-token') return origin === undefined ? 'fail' : (inputs?.onMissingToken ?? 'fail');
   if (input === 'on-unavailable') return inputs?.onUnavailable ?? 'fail';
   return 'fail';
+}
+
+function notesOf(
+  reason: Reason,
+  outcome: Verdict['outcome'],
+  inputs: Inputs | undefined,
+  { event, token }: RunContext,
+): string[] {
+  if (outcome === 'skip')
+    return ['The pipeline continues because `on-missing-token` is `skip`. The token was not checked.'];
+  if (outcome === 'warn')
+    return ['The pipeline continues because `on-unavailable` is `warn`. The check did not complete.'];
+  if (reason === 'token_missing') {
+    if (inputs?.onMissingToken !== 'skip') return [];
+    const run = /^\w+$/.test(event) ? `This run (\`${event}\`)` : 'This run';
+    return [
+      '`on-missing-token: skip` does not apply: it skips only runs from which GitHub withholds secrets, which are pull ' +
+        `requests from forks and runs of Dependabot. ${run} has access to secrets.`,
+    ];
+  }
+  return REASONS[reason].category === 'credential' ? [`The token came from ${token.source}.`] : [];
+}
+
+function missingEntries(failure: Failure, hideNames: boolean): string[] {
+  if (failure.reason !== 'workspace_not_authorized') return [];
+  return [...new Set(failure.missing.map((one) => (hideNames ? hiddenEntry(one) : one.wanted)))];
 }
