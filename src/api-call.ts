@@ -1,5 +1,5 @@
 import { AuthError } from './auth-error.js';
-import { classifyResponse, type RequestContext } from './classify.js';
+import { classifyErrorBody, classifyResponse, type RequestContext } from './classify.js';
 import { decodeResponse, type Decoder } from './decode.js';
 import { Guard } from './guard.js';
 import { requestName, send, type HttpRequest } from './http.js';
@@ -40,9 +40,15 @@ export async function callApi<T>(
     const response = await send(request, options, signal);
     const context: RequestContext = { ...call, request, guard, now: options.clock() };
     const rateLimit = readRateLimit(response.headers, guard);
+    const known = rateLimit ? { rateLimit } : {};
     const failure = classifyResponse(response, context);
-    if (failure !== undefined) throw new AuthError(failure, { known: rateLimit ? { rateLimit } : {} });
-    const answer = { request: requestName(request), status: response.status };
-    return { value: decodeResponse(response.body, decode, answer, guard), rateLimit };
+    if (failure !== undefined) throw new AuthError(failure, { known });
+    try {
+      const answer = { request: requestName(request), status: response.status };
+      return { value: decodeResponse(response.body, decode, answer, guard), rateLimit };
+    } catch (error) {
+      const refusal = classifyErrorBody(response, context);
+      throw refusal === undefined ? error : new AuthError(refusal, { known });
+    }
   });
 }

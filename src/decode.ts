@@ -36,9 +36,13 @@ function parseJson(body: string): unknown {
   try {
     return JSON.parse(body);
   } catch {
-    const isHtml = /^\s*<(!doctype|html)/i.test(body);
-    return failDecoding('body', isHtml ? 'expected JSON, received an HTML page' : 'invalid or truncated JSON');
+    return failDecoding('body', isHtml(body) ? 'expected JSON, received an HTML page' : 'invalid or truncated JSON');
   }
+}
+
+/** Whether a text is a page for a browser, possibly after a comment or an XML declaration. */
+export function isHtml(text: string): boolean {
+  return /^\s*<(?:!doctype|!--|\?xml|html|head|body|title|h1|center|script|meta)\b/i.test(text.slice(0, 1000));
 }
 
 /** Fails with `reply_malformed` at `path`. */

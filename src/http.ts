@@ -1,4 +1,4 @@
-import type { Agent, IncomingHttpHeaders, IncomingMessage, OutgoingHttpHeaders } from 'node:http';
+import type { Agent, IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { AuthError, cancelled } from './auth-error.js';
 import { toAuthError } from './network-error.js';
 import type { ResolvedOptions } from './options.js';
@@ -46,7 +46,9 @@ export async function send(
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(cancelled());
     const path = basePath + request.path;
-    const outgoing = httpRequest({ protocol, hostname, port, path, method: request.method, headers, agent });
+    const outgoing = httpRequest({ protocol, hostname, port, path, method: request.method, agent });
+    // Not as an option, because Node.js prints the options if NODE_DEBUG is set.
+    for (const [name, value] of Object.entries(headers)) outgoing.setHeader(name, value);
     // AbortSignal.timeout and AbortSignal.any would outlive the request and halve the throughput.
     const timer = setTimeout(() => fail(new AuthError(failure)), leftMs);
     const cancel = (): void => fail(cancelled());
@@ -79,7 +81,10 @@ export async function send(
   });
 }
 
-function buildHeaders({ authorization }: HttpRequest, body: string | undefined): OutgoingHttpHeaders {
+function buildHeaders(
+  { authorization }: HttpRequest,
+  body: string | undefined,
+): Readonly<Record<string, string | number>> {
   return {
     Accept: 'application/json',
     'User-Agent': `clickup-auth/${VERSION}`,

@@ -95,6 +95,25 @@ describe('the path of a request decides the meaning of an ECODE', () => {
   });
 });
 
+test.each([
+  ['/user', 'OAUTH_025', 'token_rejected'],
+  ['/team', 'OAUTH_018', 'token_rejected'],
+  ['/team/42/plan', 'OAUTH_192', 'workspace_not_authorized'],
+  ['/team/42/seats', 'TEAM_110', 'request_refused'],
+] as const)('C5: an error with status 200 at %s is judged by its code %s', async (path, ecode, reason) => {
+  expect(await classified(path, 200, ecode)).toMatchObject({ reason, answer: { status: 200, ecode, text: 'no' } });
+});
+
+test('C5: an error with status 200 that contains the token is reported without it', async () => {
+  clickup().get('/user').reply(200, { err: PERSONAL, ECODE: 'OAUTH_025' }, { 'X-RateLimit-Remaining': '9' });
+  const { failure, known } = await failureOf(CALLS['/user']());
+  const answer = { request: 'GET /user', status: 200, ecode: 'OAUTH_025' };
+  expect([failure, known]).toEqual([
+    { reason: 'token_rejected', input: 'token', answer },
+    { rateLimit: { remaining: 9 } },
+  ]);
+});
+
 test('error.known has the rate limit of the response, if the response has one', async () => {
   clickup().get('/user').reply(401, responseBody('error-oauth-025'), { 'X-RateLimit-Remaining': '9' });
   expect((await failureOf(CALLS['/user']())).known).toEqual({ rateLimit: { remaining: 9 } });
