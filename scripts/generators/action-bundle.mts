@@ -18,6 +18,7 @@ export const actionBundle: Generator = {
 /** What is imported dynamically has a file of its own, which is loaded only if it is needed. */
 const LAZY: Readonly<Record<string, string>> = {
   './issue/report.js': 'issue',
+  './no-proxy.js': 'no-proxy',
   'https-proxy-agent': 'proxy',
 };
 
@@ -56,7 +57,12 @@ const toolkitWithoutSideEffects: Plugin = {
 
 async function bundleAction(): Promise<Map<string, Buffer>> {
   const { outputFiles, metafile } = await build({
-    entryPoints: { index: 'action/main.ts', issue: 'action/issue/report.ts', proxy: 'https-proxy-agent' },
+    entryPoints: {
+      index: 'action/main.ts',
+      issue: 'action/issue/report.ts',
+      'no-proxy': 'src/no-proxy.ts',
+      proxy: 'https-proxy-agent',
+    },
     outdir: COMMITTED,
     bundle: true,
     minify: true,
