@@ -21,7 +21,7 @@ const DEFAULT_TIMEOUT_MS = 60_000;
  */
 export async function run(core: Core, env: Environment, signal: AbortSignal): Promise<0 | 1> {
   try {
-    const startedAt = performance.now();
+    const startedAt = Date.now();
     // Mask the token before anything is printed.
     const token = readToken(core, env);
     const context = { origin: readOrigin(env), event: env['GITHUB_EVENT_NAME'] ?? '', token };
@@ -39,14 +39,14 @@ export async function run(core: Core, env: Environment, signal: AbortSignal): Pr
     const { label } = inputs?.credential ?? defaultCredential(core, env);
     printVerdict(core, verdict, label, context.origin);
     const others = [...token.warnings, ...environmentWarnings(env)];
-    for (const warning of others) core.warning(warning, { title: withLabel('ClickUp token at risk', label) });
+    for (const warning of others) core.warning(warning, { title: withLabel('ClickUp token setup', label) });
     if (token.text !== '') core.info(`Token source: ${token.source}.`);
     const complete = { ...verdict, warnings: [...verdict.warnings, ...others] };
     setOutputs(core, complete);
     if (inputs?.summary ?? true) writeSummary(core, env, complete, label);
     if (inputs?.reportIssue) {
       const timeoutMs = inputs.request.options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
-      const limits = { signal, remainingMs: timeoutMs - (performance.now() - startedAt) };
+      const limits = { signal, remainingMs: timeoutMs - (Date.now() - startedAt) };
       await updateIssue(core, env, { inputs, verdict, limits });
     }
     return verdict.outcome === 'fail' ? 1 : 0;
