@@ -1,6 +1,7 @@
 import type { Answer, Failure } from './failure.js';
 import { exchangeRemedy } from './ecode.js';
 import { toSingleLine } from './text.js';
+import { remedyOf } from './token-format.js';
 
 /** The parts of an error message, as plain text. */
 export interface Explanation {
@@ -38,7 +39,7 @@ export function explain(failure: Failure): Explanation {
         title: 'ClickUp token is malformed',
         happened: `The ${failure.input} is invalid: ${failure.problem}.${failure.answer ? ` ${describeResponse(failure.answer)}` : ''}`,
         cause: 'The value contains extra text, or it is not a ClickUp token.',
-        remedy: 'Copy only the token, without the variable name, and store it again.',
+        remedy: remedyOf(failure.problem) ?? 'Copy only the token, without the variable name, and store it again.',
       };
     case 'token_rejected':
       return {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { isAuthError, parseToken } from '../../src/index.js';
-import { invalidInput } from '../../src/integration.js';
+import { containsToken, invalidInput } from '../../src/integration.js';
 import type { Context } from '../context.js';
 import { CliError, fileError } from '../errors.js';
 import { containsSecret, readStdin } from '../input/user-input.js';
@@ -70,7 +70,7 @@ function rejectUnnamedTokens(text: string, source: string): void {
 function looksLikeClickUp({ name, text }: Credential): boolean {
   if (/clickup/i.test(name)) return true;
   try {
-    return parseToken(text).warnings.length === 0;
+    return parseToken(text).warnings.length === 0 || containsToken(text);
   } catch (error) {
     if (isAuthError(error)) return false;
     throw error;
