@@ -10,7 +10,7 @@ import { writeSummary } from './summary.js';
 import { readToken } from './token-input.js';
 import type { Core } from './toolkit.js';
 import { updateIssue } from './update-issue.js';
-import { failedVerdict, passedVerdict, type Verdict } from './verdict.js';
+import { passedVerdict, type Verdict } from './verdict.js';
 
 /** The library's default. */
 const DEFAULT_TIMEOUT_MS = 60_000;
@@ -34,6 +34,7 @@ export async function run(core: Core, env: Environment, signal: AbortSignal): Pr
       verdict = passedVerdict(await authenticate({ ...options, token: token.text, workspaces }), hideNames);
     } catch (error) {
       if (!isAuthError(error)) throw error;
+      const { failedVerdict } = await import('./failed-verdict.js');
       verdict = failedVerdict(error, inputs, context);
     }
     const { label } = inputs?.credential ?? defaultCredential(core, env);

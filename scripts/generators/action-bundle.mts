@@ -17,6 +17,7 @@ export const actionBundle: Generator = {
 
 /** What is imported dynamically has a file of its own, which is loaded only if it is needed. */
 const LAZY: Readonly<Record<string, string>> = {
+  './failed-verdict.js': 'failure',
   './issue/report.js': 'issue',
   './no-proxy.js': 'no-proxy',
   'https-proxy-agent': 'proxy',
@@ -59,6 +60,7 @@ async function bundleAction(): Promise<Map<string, Buffer>> {
   const { outputFiles, metafile } = await build({
     entryPoints: {
       index: 'action/main.ts',
+      failure: 'action/failed-verdict.ts',
       issue: 'action/issue/report.ts',
       'no-proxy': 'src/no-proxy.ts',
       proxy: 'https-proxy-agent',
