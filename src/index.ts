@@ -14,5 +14,5 @@ export { selectWorkspaces } from './select.js';
 export { getWorkspacePlan, getWorkspaceSeats } from './workspace-details.js';
 export type { SeatCount, WorkspacePlan, WorkspaceSeats } from './workspace-details.js';
 export { authorizationUrl, exchangeCode, type AuthorizationUrlOptions, type ExchangeCodeOptions } from './oauth.js';
-export { checkOptions, DEFAULT_API_URL, type RequestOptions } from './options.js';
+export { checkOptions, DEFAULT_API_URL, type RequestOptions, type RetryEvent } from './options.js';
 export { VERSION } from './version.js';

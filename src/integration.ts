@@ -1,5 +1,6 @@
 // Used by the Action, the CLI and the provider, in addition to the public API. The package does not export it.
 export { invalidInput } from './auth-error.js';
+export { environmentWarnings } from './environment.js';
 export { explainAs, nameInput, type InputNames, type Wording } from './explain.js';
 export {
   API_URL_VARIABLE,

@@ -1,8 +1,19 @@
 import { invalidInput } from './auth-error.js';
+import type { Reason } from './failure.js';
 import { isLoopback } from './proxy.js';
 
 /** Base URL of the ClickUp API, version 2. */
 export const DEFAULT_API_URL = 'https://api.clickup.com/api/v2';
+
+/** A failed attempt that is repeated after a pause. */
+export interface RetryEvent {
+  /** Why the attempt failed. */
+  readonly reason: Reason;
+  /** Number of the failed attempt, from 1. */
+  readonly attempt: number;
+  /** Pause before the next attempt, in milliseconds. */
+  readonly delayMs: number;
+}
 
 /** Options of every function that sends requests. */
 export interface RequestOptions {
@@ -18,6 +29,8 @@ export interface RequestOptions {
   readonly maxReplyBytes?: number | undefined;
   /** Signal that cancels the call immediately, with the reason `cancelled`. */
   readonly signal?: AbortSignal | undefined;
+  /** Called before each pause, for example to log it. The requests of one call run in parallel and retry separately. */
+  readonly onRetry?: ((event: RetryEvent) => void) | undefined;
   /** Current time in milliseconds since 1970. Defaults to `Date.now`. */
   readonly clock?: (() => number) | undefined;
   /** Function that waits. Must reject if the signal is aborted. Defaults to a timer. */
@@ -41,13 +54,16 @@ export interface Endpoint {
 
 /** The options that only need a default. */
 type DefaultedOptions = {
-  readonly [Name in Exclude<keyof RequestOptions, 'apiUrl' | 'signal'>]-?: NonNullable<RequestOptions[Name]>;
+  readonly [Name in Exclude<keyof RequestOptions, 'apiUrl' | 'signal' | 'onRetry'>]-?: NonNullable<
+    RequestOptions[Name]
+  >;
 };
 
 /** Validated options, shared by the requests of one call. */
 export interface ResolvedOptions extends DefaultedOptions {
   readonly api: Endpoint;
   readonly signal: AbortSignal | undefined;
+  readonly onRetry: ((event: RetryEvent) => void) | undefined;
   /** Compared with `clock`. */
   readonly deadlineAt: number;
 }
@@ -69,6 +85,7 @@ export function resolveOptions(options: RequestOptions): ResolvedOptions {
     // The default is large, because ClickUp lists all members of each Workspace.
     maxReplyBytes: wholeNumber('maxReplyBytes', options.maxReplyBytes ?? 64 * 1024 * 1024, MAX_REPLY_BYTES),
     signal: options.signal,
+    onRetry: options.onRetry,
     clock,
     sleep: options.sleep ?? wait,
     random: options.random ?? Math.random,

@@ -26,6 +26,7 @@ export async function retry<T>(
       if (!isAuthError(error) || number >= settings.attempts || !isTransient(error.failure)) throw error;
       const pauseMs = retryDelayMs(error.failure, number, settings);
       if (settings.clock() + pauseMs >= settings.deadlineAt) throw error;
+      settings.onRetry?.({ reason: error.reason, attempt: number, delayMs: pauseMs });
       await settings.sleep(pauseMs, signal).catch((reason: unknown) => {
         throw cancelled(reason);
       });

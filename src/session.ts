@@ -40,10 +40,16 @@ export async function authenticate(options: AuthenticateOptions): Promise<Sessio
   const wanted = options.workspaces ?? [];
   validateRequiredWorkspaces(wanted, token);
   const { identity, workspaces, rateLimit } = await fetchIdentityAndWorkspaces(token, resolved);
-  const known: Known = { tokenKind: token.kind, identity, workspaces, ...(rateLimit && { rateLimit }) };
+  const { kind: tokenKind, warnings } = token;
+  const known: Known = { tokenKind, identity, workspaces, ...(rateLimit && { rateLimit }), ...knownWarnings(token) };
   const { selected: required, failure } = select(workspaces, wanted);
   if (failure !== undefined) throw new AuthError(failure, { known: { ...known, required } });
-  return { token, identity, workspaces, required, ...(rateLimit && { rateLimit }), warnings: token.warnings };
+  return { token, identity, workspaces, required, ...(rateLimit && { rateLimit }), warnings };
+}
+
+/** Absent if there are none, as the other fields of `known`. */
+function knownWarnings({ warnings }: Token): Pick<Known, 'warnings'> {
+  return warnings.length === 0 ? {} : { warnings };
 }
 
 /** Rejects an entry that is not a string, and a token, which a message would quote as a missing Workspace. */
@@ -87,5 +93,6 @@ async function fetchIdentityAndWorkspaces(token: Token, options: ResolvedOptions
     ...(identity && { identity }),
     ...(workspaces && { workspaces }),
     ...(rateLimit && { rateLimit }),
+    ...knownWarnings(token),
   });
 }

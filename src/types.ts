@@ -43,4 +43,6 @@ export interface Known {
   /** The required Workspaces that were found, if others were not. */
   readonly required?: readonly Workspace[];
   readonly rateLimit?: RateLimit;
+  /** Notes on an unusual token format, which can be the cause of the failure. */
+  readonly warnings?: readonly string[];
 }

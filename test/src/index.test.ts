@@ -35,6 +35,7 @@ const TYPES = [
   'RateLimit',
   'Reason',
   'RequestOptions',
+  'RetryEvent',
   'SeatCount',
   'Session',
   'Token',

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { getWorkspacePlan, verifyToken } from '../../src/index.js';
+import { getWorkspacePlan, verifyToken, type RetryEvent } from '../../src/index.js';
 import { mockClickUp } from './mock-clickup.js';
 import { failureOf, PERSONAL } from './failure-of.js';
 import { fakeTime } from './fake-time.js';
@@ -49,6 +49,30 @@ describe('verifyToken() retries', () => {
     expect(await verifyToken(PERSONAL, { ...options, requestTimeoutMs: 50 })).toMatchObject({ id: '12345678' });
     expect(pauses).toHaveLength(1);
   });
+});
+
+test('A22: onRetry receives the reason, the number of the failed attempt and the pause, before each pause', async () => {
+  const { options, pauses } = fakeTime({ random: 0.5 });
+  mockFailures(2, 503);
+  const events: unknown[] = [];
+  const onRetry = (event: RetryEvent): void => void events.push([event, pauses.length]);
+  await verifyToken(PERSONAL, { ...options, onRetry });
+  expect(events).toEqual([
+    [{ reason: 'clickup_unavailable', attempt: 1, delayMs: 125 }, 0],
+    [{ reason: 'clickup_unavailable', attempt: 2, delayMs: 250 }, 1],
+  ]);
+});
+
+test.each([
+  ['the last attempt', 503, 1],
+  ['a failure that is not retried', 401, 4],
+])('A22: onRetry is not called for %s', async (_, status, attempts) => {
+  const { options } = fakeTime();
+  const events: RetryEvent[] = [];
+  const onRetry = (event: RetryEvent): void => void events.push(event);
+  mockFailures(1, status);
+  await failureOf(verifyToken(PERSONAL, { ...options, attempts, onRetry }));
+  expect(events).toEqual([]);
 });
 
 describe('a call does not retry', () => {

@@ -115,6 +115,15 @@ describe('with mocked responses', () => {
     });
   });
 
+  test.each([
+    ['both requests fail', mockError(401, 'error-oauth-025'), {}],
+    ['a required Workspace is missing', mockSuccess, { workspaces: ['Initech'] }],
+  ])('C10: error.known has the warnings of the token when %s', async (_, mock, options) => {
+    mock();
+    const { known } = await failureOf(authenticate({ ...GOOD, ...options, token: 'pk_x' }));
+    expect(known.warnings).toEqual(['The token does not have the usual format of a ClickUp personal token.']);
+  });
+
   test('error.known has the rate limit when ClickUp returns 429', async () => {
     const headers = { 'X-RateLimit-Limit': '100', 'X-RateLimit-Remaining': '0' };
     clickup().get(/./).times(2).reply(429, responseBody('error-rate-limit'), headers);
