@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
-import { isAuthError, parseToken, type AuthError } from '../../src/index.js';
+import { setImmediate } from 'node:timers/promises';
+import { AuthError, isAuthError, parseToken } from '../../src/index.js';
 import { invalidInput, toSingleLine, TOKEN_VARIABLE } from '../../src/integration.js';
 import type { Context } from '../context.js';
 import { CliError, fileError } from '../errors.js';
@@ -23,6 +24,9 @@ export interface Credentials {
   readonly warnings: readonly string[];
 }
 
+/** Every usual token is longer. */
+const MIN_TOKEN_CHARACTERS = 20;
+
 const NONE: Credentials = { found: [], skipped: [], warnings: [] };
 
 export interface CredentialSources {
@@ -36,18 +40,22 @@ export interface CredentialSources {
 /** Reads the credentials of all sources. Every line of the file is a credential or skipped. Fails with `input_invalid`. */
 export async function readCredentials(sources: CredentialSources, context: Context): Promise<Credentials> {
   const { file, names } = sources;
-  const fromFile = file === undefined ? NONE : parse(await read(file, sources, context), sourceName(file), context);
+  const fromFile =
+    file === undefined ? NONE : await parse(await read(file, sources, context), sourceName(file), context);
   const found = [...names.map((name) => fromEnvironment(name, context)), ...fromFile.found];
   if (found.length > 0) return { ...fromFile, found };
   throw noTokens(file, fromFile.skipped);
 }
 
-function parse(text: string, source: string, context: Context): Credentials {
+async function parse(text: string, source: string, context: Context): Promise<Credentials> {
   const file = parseEnvFile(text);
   rejectUnnamedTokens(file, source);
   const found: (Credential & { readonly line: number })[] = [];
   const skipped: string[] = [];
-  for (const { name, value, line } of file.entries) {
+  for (const [index, { name, value, line }] of file.entries.entries()) {
+    // A large file must not delay an interrupt.
+    if (index % 1000 === 999) await setImmediate();
+    if (context.signal.aborted) throw new AuthError({ reason: 'cancelled', input: 'signal' });
     if (looksLikeClickUp({ name, text: value })) found.push({ name, text: value, line });
     else skipped.push(name);
   }
@@ -88,6 +96,7 @@ function duplicateWarnings(found: readonly (Credential & { readonly line: number
 /** A `.env` file also contains secrets of other services, for example a database password. Those must not be sent. */
 function looksLikeClickUp({ name, text }: Credential): boolean {
   if (/clickup/i.test(name)) return true;
+  if (text.length < MIN_TOKEN_CHARACTERS) return false;
   try {
     return parseToken(text).warnings.length === 0;
   } catch (error) {

@@ -1,44 +1,49 @@
 import { basename, resolve } from 'node:path';
-import { toSingleLine, TOKEN_VARIABLE } from '../../src/integration.js';
+import { isAuthError } from '../../src/index.js';
+import { explainAs, toSingleLine, TOKEN_VARIABLE } from '../../src/integration.js';
 import type { Context } from '../context.js';
+import { CliError } from '../errors.js';
 import { requestSettings, type RequestFlags } from '../input/request-options.js';
 import type { Report } from '../output/print.js';
 import { removeTokenFromFile } from '../store/env-file.js';
 import { rejectTracked } from '../store/git.js';
 import { KeyringError, openKeyring } from '../store/keyring.js';
+import { followLink } from '../store/token-store.js';
 
 export interface LogoutFlags extends RequestFlags {
   /** The file to remove the token from. Defaults to the keyring and `.env`. */
   readonly file?: string;
 }
 
-interface Removed {
+interface Place {
   readonly kind: 'env-file' | 'keyring';
   readonly name: string;
+  readonly isRemoved: boolean;
+  /** Whether it may still contain the token. */
+  readonly isUnknown: boolean;
+  readonly warnings: readonly string[];
 }
 
 /** `clickup-auth logout`: removes the stored token, and reports what it cannot remove. */
 export async function logout(flags: LogoutFlags, context: Context): Promise<Report> {
   const { options } = requestSettings(flags, context);
-  const file = flags.file ?? '.env';
-  const path = resolve(context.cwd, file);
-  const removed: Removed[] = removeTokenFromFile(path) > 0 ? [{ kind: 'env-file', name: file }] : [];
-  const warnings = removed.length > 0 ? await historyWarnings(path, context) : [];
-  const keyring = flags.file === undefined ? await removeFromKeyring(options, context) : { isRemoved: false };
-  if (keyring.isRemoved) removed.push({ kind: 'keyring', name: 'the keyring' });
+  const name = flags.file ?? '.env';
+  const places = [await removeFromFile(name, context)];
+  if (flags.file === undefined) places.push(await removeFromKeyring(options, context));
+  const removed = places.filter(({ isRemoved }) => isRemoved).map(({ kind, name: place }) => ({ kind, name: place }));
+  const warnings = places.flatMap((place) => place.warnings);
   if ((context.env[TOKEN_VARIABLE] ?? '').trim() !== '') {
     warnings.push(
       `The environment variable ${TOKEN_VARIABLE} still contains a token. Run \`unset ${TOKEN_VARIABLE}\`, and remove it where it is defined.`,
     );
   }
-  if (keyring.problem !== undefined) warnings.push(keyring.problem);
-  const names = removed.map(({ name }) => toSingleLine(name)).join(' and ');
+  const isUnknown = places.some((place) => place.isUnknown);
+  const names = removed.map((one) => toSingleLine(one.name)).join(' and ');
   const message = names === '' ? 'No stored token was found.' : `The token was removed from ${names}.`;
   return {
-    // The keyring may still contain a token.
-    exitCode: keyring.isUnknown === true ? 3 : 0,
-    data: { status: keyring.isUnknown === true ? 'fault' : 'ok', message, removed, notes: [STILL_VALID], warnings },
-    text: [{ text: keyring.isUnknown === true ? message : `✓ ${message}`, style: 'good' }, `  ${STILL_VALID}`],
+    exitCode: isUnknown ? 3 : 0,
+    data: { status: isUnknown ? 'fault' : 'ok', message, removed, notes: [STILL_VALID], warnings },
+    text: [isUnknown ? message : { text: `✓ ${message}`, style: 'good' }, `  ${STILL_VALID}`],
     warnings,
   };
 }
@@ -47,25 +52,31 @@ const STILL_VALID =
   'ClickUp still accepts the token. To revoke a personal token, regenerate it in ClickUp (avatar → Settings → Apps). ' +
   'To revoke an OAuth token, remove the app there.';
 
-interface KeyringResult {
-  readonly isRemoved: boolean;
-  readonly problem?: string;
-  /** Whether the keyring could not be read. */
-  readonly isUnknown?: boolean;
+async function removeFromFile(name: string, context: Context): Promise<Place> {
+  const place = { kind: 'env-file', name, isRemoved: false, isUnknown: false, warnings: [] } as const;
+  try {
+    const path = followLink(resolve(context.cwd, name), name);
+    if (removeTokenFromFile(path) === 0) return place;
+    return { ...place, isRemoved: true, warnings: await historyWarnings(path, context) };
+  } catch (error) {
+    if (!(error instanceof CliError) && !isAuthError(error)) throw error;
+    if (error.failure.reason === 'cancelled') throw error;
+    const { happened } = explainAs(error.failure, {}, error instanceof CliError ? error.wording : {});
+    return { ...place, isUnknown: true, warnings: [`The token may still be in ${toSingleLine(name)}. ${happened}`] };
+  }
 }
 
 async function removeFromKeyring(
   options: { readonly apiUrl: string; readonly timeoutMs?: number | undefined },
   context: Context,
-): Promise<KeyringResult> {
-  const keyring = openKeyring(options, context);
-  if (keyring === undefined) return { isRemoved: false };
+): Promise<Place> {
+  const place = { kind: 'keyring', name: 'the keyring', isRemoved: false, isUnknown: false, warnings: [] } as const;
   try {
-    return { isRemoved: await keyring.remove() };
+    return { ...place, isRemoved: (await openKeyring(options, context)?.remove()) ?? false };
   } catch (error) {
     if (!(error instanceof KeyringError)) throw error;
-    const problem = `${error.message}, so it may still contain the token. Unlock it and run \`clickup-auth logout\` again.`;
-    return { isRemoved: false, isUnknown: true, problem };
+    const warning = `${error.message}, so it may still contain the token. Unlock it and run \`clickup-auth logout\` again.`;
+    return { ...place, isUnknown: true, warnings: [warning] };
   }
 }
 
@@ -74,8 +85,8 @@ async function historyWarnings(path: string, context: Context): Promise<string[]
   try {
     await rejectTracked(path, context);
     return [];
-  } catch {
-    context.signal.throwIfAborted();
+  } catch (error) {
+    if (!(error instanceof CliError)) throw error;
     return [
       `git may track ${basename(path)}, and its history may contain the token. Revoke the token, and commit the changed file.`,
     ];

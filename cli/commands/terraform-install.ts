@@ -7,7 +7,7 @@ import { VERSION } from '../../src/index.js';
 import type { Context } from '../context.js';
 import { CliError, fileError } from '../errors.js';
 import type { Report } from '../output/print.js';
-import { packageHash, readLockEntry } from '../terraform/lock-file.js';
+import { packageHash, readLockEntry, type LockEntry } from '../terraform/lock-file.js';
 import { findCliConfig, installationBlock, pluginDirectory, terraformPlatform } from '../terraform/plugin-directory.js';
 
 const FILE_NAME = providerFile(VERSION);
@@ -36,7 +36,7 @@ export function terraformInstall(
   const config = findCliConfig(context);
   const block = directory === undefined && config === undefined ? undefined : installationBlock(root);
   const searchNote = `Terraform searches this directory only if ${config ?? '~/.terraformrc'} contains this block:`;
-  const warnings = lockWarnings(join(context.cwd, '.terraform.lock.hcl'), packageHash(FILE_NAME, provider));
+  const warnings = lockWarnings(context, packageHash(FILE_NAME, provider));
   return {
     exitCode: 0,
     data: {
@@ -100,14 +100,23 @@ function plantedLink(directory: string): CliError {
   );
 }
 
-function lockWarnings(path: string, hash: string): string[] {
-  const locked = readLockEntry(path);
+function lockWarnings(context: Context, hash: string): string[] {
+  const locked = findLockEntry(context);
   if (locked === undefined || (locked.version === VERSION && locked.hashes.includes(hash))) return [];
   const difference =
     locked.version === VERSION
       ? `has other hashes for provider version ${VERSION}`
       : `has provider version ${locked.version}, but version ${VERSION} is installed`;
   return [`.terraform.lock.hcl ${difference}. Run \`terraform init -upgrade\` and commit the changed lock file.`];
+}
+
+function findLockEntry(context: Context): LockEntry | undefined {
+  try {
+    return readLockEntry(join(context.cwd, '.terraform.lock.hcl'));
+  } catch {
+    // The working directory was deleted, so no project uses the lock file.
+    return undefined;
+  }
 }
 
 function unsupportedPlatform({ platform, arch }: Context): CliError {

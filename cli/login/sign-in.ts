@@ -1,5 +1,5 @@
 import { authenticate, exchangeCode } from '../../src/index.js';
-import { firstGiven, fromEnvironment, invalidInput, readWholeNumber } from '../../src/integration.js';
+import { containsToken, firstGiven, fromEnvironment, invalidInput, readWholeNumber } from '../../src/integration.js';
 import type { Context } from '../context.js';
 import { CliError } from '../errors.js';
 import { DEFAULT_LOGIN_PORT, flag, requestSettings, type SignInFlags } from '../input/request-options.js';
@@ -20,6 +20,9 @@ export async function signIn(flags: SignInFlags, context: Context, store: TokenS
   const clientId = await findClientId(flags, context);
   const clientSecret = await findClientSecret(context);
   const authorizeUrl = readAuthorizeUrl(flags, context);
+  // The URL of the consent page contains both and is printed.
+  if (clientId === clientSecret) throw invalidInput('--client-id', 'the client ID. This is the client secret');
+  if (authorizeUrl?.includes(clientSecret) === true) throw invalidInput('--authorize-url', 'a URL without a secret');
   const { redirect, respond } = await requestConsent({ clientId, authorizeUrl, port, browser: flags.browser }, context);
   try {
     if (redirect.kind === 'denied') throw denied(redirect.error);
@@ -57,7 +60,7 @@ async function findClientSecret(context: Context): Promise<string> {
  */
 function cleanPasted({ name, text }: { readonly name: string; readonly text: string }): string {
   const cleaned = text.replace(/^[\s"'`<]+/, '').replace(/[\s"'`>]{1,99}$/, '');
-  if (/^[\x21-\x7e]{1,512}$/.test(cleaned) && !/["'`<>{}$]/.test(cleaned)) return cleaned;
+  if (/^[\x21-\x7e]{1,512}$/.test(cleaned) && !/["'`<>{}$]/.test(cleaned) && !containsToken(cleaned)) return cleaned;
   throw invalidInput(name, 'the value that ClickUp shows for your OAuth app: letters and digits without spaces');
 }
 
@@ -82,7 +85,8 @@ function readAuthorizeUrl({ authorizeUrl }: SignInFlags, { env }: Context): stri
   if (text === '') return undefined;
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const isLoopback = url?.protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
-  if (url?.protocol === 'https:' || isLoopback) return text;
+  const hasSecret = containsToken(text) || url?.password !== '';
+  if ((url?.protocol === 'https:' || isLoopback) && !hasSecret) return text;
   throw invalidInput(name, 'an https:// URL, or http:// on loopback');
 }
 

@@ -56,14 +56,8 @@ export function print(report: Report, { json, quiet, urgent }: PrintOptions, con
  */
 function toJson(value: unknown): string {
   return JSON.stringify(value, undefined, 2).replace(/[\x7f-\x9f\p{Cf}\u2028\u2029]|##\[/gu, (found) =>
-    [...found].map(escapeJson).join(''),
+    found.replace(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
   );
-}
-
-function escapeJson(character: string): string {
-  return character === '#' || character === '['
-    ? `\\u00${character.charCodeAt(0).toString(16)}`
-    : character.replace(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 function printText(lines: readonly Line[], { stdout, env }: Context): void {

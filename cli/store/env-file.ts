@@ -28,6 +28,7 @@ export function removeTokenFromFile(path: string): number {
   const ranges = tokenEntries(before).map(({ start, end }) => [start, nextLine(before, end), ''] as const);
   if (ranges.length === 0) return 0;
   const after = replaceRanges(before, ranges);
+  if (otherEntries(after) !== otherEntries(before)) throw invalidInput(path, 'a file of NAME=value lines');
   if (after.trim() === '') rmSync(path);
   else replaceFile(path, after);
   return ranges.length;

@@ -66,7 +66,7 @@ export async function openDefaultStore(flags: RequestFlags, context: Context): P
  * Resolves a symbolic link, because its target is the file that is written and that git may track. A link to another
  * directory is rejected: somebody else may have made it to receive the token.
  */
-function followLink(path: string, name: string): string {
+export function followLink(path: string, name: string): string {
   const directory = dirname(path);
   if (!existsSync(directory)) throw invalidInput(name, 'a file in an existing directory');
   if (lstatSync(path, { throwIfNoEntry: false }) === undefined) return path;
