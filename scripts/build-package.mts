@@ -39,12 +39,12 @@ for (const file of globSync('dist/{sandbox,cdktf,cdktn}/*.js')) {
   writeFileSync(file, transformSync(readFileSync(file, 'utf8'), { target: 'node20.19' }).code);
 }
 
-// Before everything else, in syntax that every Node.js parses. The exit code is that of a command line that cannot run.
+// Before everything else, in syntax that every Node.js parses, and in a function, because names of the bundle are short. The exit code is that of a command line that cannot run.
 const VERSION_CHECK =
-  `var v=process.versions.node,n=v.split('.');if(+n[0]<20||n[0]=='20'&&+n[1]<19){` +
+  `"use strict";(function(){var v=process.versions.node,n=v.split('.');if(+n[0]<20||n[0]=='20'&&+n[1]<19){` +
   `var m='clickup-auth requires Node.js 20.19 or later. This is Node.js '+v+'.',r='Install a supported version from https://nodejs.org, or select it with your version manager.';` +
   `if(process.argv.indexOf('--json')>0)process.stdout.write(JSON.stringify({exitCode:2,status:'input_invalid',message:m,explanation:{title:m,happened:'The command did not run.',cause:'Node.js is too old.',remedy:r},input:'Node.js'},null,2)+'\\n');` +
-  `else process.stderr.write('\\u2717 '+m+'\\n  '+r+'\\n');process.exit(2)}`;
+  `else process.stderr.write('\\u2717 '+m+'\\n  '+r+'\\n');process.exit(2)}})();`;
 
 const outfile = 'dist/cli/main.js';
 const { metafile } = await bundle({

@@ -4,6 +4,7 @@ import { AuthError, isAuthError, parseToken } from '../../src/index.js';
 import { invalidInput, toSingleLine, TOKEN_VARIABLE } from '../../src/integration.js';
 import type { Context } from '../context.js';
 import { CliError, fileError } from '../errors.js';
+import { isOtherSetting } from '../input/similar-variables.js';
 import { containsSecret, readStdin } from '../input/user-input.js';
 import { parseEnvFile, type EnvFile } from '../store/env-syntax.js';
 import { decodeText, readFileOrPipe } from '../store/read-file.js';
@@ -95,6 +96,7 @@ function duplicateWarnings(found: readonly (Credential & { readonly line: number
 
 /** A `.env` file also contains secrets of other services, for example a database password. Those must not be sent. */
 function looksLikeClickUp({ name, text }: Credential): boolean {
+  if (isOtherSetting(name)) return false;
   if (/clickup/i.test(name)) return true;
   if (text.length < MIN_TOKEN_CHARACTERS) return false;
   try {

@@ -1,7 +1,9 @@
-import { containsToken, toSingleLine, type Environment } from '../../src/integration.js';
+import { containsToken, toSingleLine, TOKEN_VARIABLE, type Environment } from '../../src/integration.js';
 
-/** Other variables of this CLI and of the provider, which contain no token. */
-const OTHER_VARIABLES = /^CLICKUP_(?:API_(?:URL|TOKEN)|CLIENT_|AUTHORIZE_URL|TIMEOUT_SECONDS|ATTEMPTS|AUTH_)/;
+/** Whether the name is another variable of this CLI or of the provider, which contains no token. */
+export function isOtherSetting(name: string): boolean {
+  return /^CLICKUP_(?:API_URL|CLIENT_|AUTHORIZE_URL|TIMEOUT_SECONDS|ATTEMPTS|AUTH_)/.test(name);
+}
 
 /** Names that look like the token's, and every name whose value looks like a token. */
 const LIKE_CLICKUP = /CLI?C?K_?UP|^CU_/i;
@@ -10,7 +12,7 @@ const LIKE_CLICKUP = /CLI?C?K_?UP|^CU_/i;
 export function similarVariables(variables: Environment): string[] {
   return Object.entries(variables)
     .filter(([, value = '']) => value.trim() !== '')
-    .filter(([name]) => !OTHER_VARIABLES.test(name))
+    .filter(([name]) => name !== TOKEN_VARIABLE && !isOtherSetting(name))
     .filter(([name, value = '']) => LIKE_CLICKUP.test(name) || containsToken(value))
     .map(([name]) => toSingleLine(name).slice(0, 60))
     .filter((name) => !containsToken(name))
