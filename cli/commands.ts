@@ -19,6 +19,7 @@ export function defineProgram(context: Context, end: (report: Report) => void): 
     .description('Check a ClickUp token and its Workspace access before you deploy.')
     .version(VERSION)
     .exitOverride()
+    .configureHelp({ minWidthToWrap: 20 })
     .configureOutput({
       writeOut: (text) => context.stdout.write(text),
       writeErr: (text) => context.stderr.write(text),
