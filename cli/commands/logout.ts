@@ -16,7 +16,6 @@ export interface LogoutFlags extends RequestFlags {
 }
 
 interface Place {
-  readonly kind: 'env-file' | 'keyring';
   readonly name: string;
   readonly isRemoved: boolean;
   /** Whether it may still contain the token. */
@@ -30,7 +29,7 @@ export async function logout(flags: LogoutFlags, context: Context): Promise<Repo
   const name = flags.file ?? '.env';
   const places = [await removeFromFile(name, context)];
   if (flags.file === undefined) places.push(await removeFromKeyring(options, context));
-  const removed = places.filter(({ isRemoved }) => isRemoved).map(({ kind, name: place }) => ({ kind, name: place }));
+  const removed = places.filter(({ isRemoved }) => isRemoved).map((place) => toSingleLine(place.name));
   const warnings = places.flatMap((place) => place.warnings);
   if ((context.env[TOKEN_VARIABLE] ?? '').trim() !== '') {
     warnings.push(
@@ -38,11 +37,11 @@ export async function logout(flags: LogoutFlags, context: Context): Promise<Repo
     );
   }
   const isUnknown = places.some((place) => place.isUnknown);
-  const names = removed.map((one) => toSingleLine(one.name)).join(' and ');
-  const message = names === '' ? 'No stored token was found.' : `The token was removed from ${names}.`;
+  const message =
+    removed.length === 0 ? 'No stored token was found.' : `The token was removed from ${removed.join(' and ')}.`;
   return {
     exitCode: isUnknown ? 3 : 0,
-    data: { status: isUnknown ? 'fault' : 'ok', message, removed, notes: [STILL_VALID], warnings },
+    data: { status: isUnknown ? 'fault' : 'ok', message, notes: [STILL_VALID], warnings },
     text: [isUnknown ? message : { text: `✓ ${message}`, style: 'good' }, `  ${STILL_VALID}`],
     warnings,
   };
@@ -53,7 +52,7 @@ const STILL_VALID =
   'To revoke an OAuth token, remove the app there.';
 
 async function removeFromFile(name: string, context: Context): Promise<Place> {
-  const place = { kind: 'env-file', name, isRemoved: false, isUnknown: false, warnings: [] } as const;
+  const place = { name, isRemoved: false, isUnknown: false, warnings: [] } as const;
   try {
     const path = followLink(resolve(context.cwd, name), name);
     if (removeTokenFromFile(path) === 0) return place;
@@ -70,7 +69,7 @@ async function removeFromKeyring(
   options: { readonly apiUrl: string; readonly timeoutMs?: number | undefined },
   context: Context,
 ): Promise<Place> {
-  const place = { kind: 'keyring', name: 'the keyring', isRemoved: false, isUnknown: false, warnings: [] } as const;
+  const place = { name: 'the keyring', isRemoved: false, isUnknown: false, warnings: [] } as const;
   try {
     return { ...place, isRemoved: (await openKeyring(options, context)?.remove()) ?? false };
   } catch (error) {

@@ -29,9 +29,8 @@ process.stdin.on('data', (chunk) => (text += chunk)).on('end', async () => {
   // Without this option, Linux falls back to the kernel keyring, which is lost at the next restart.
   const entry = new (require(library).AsyncEntry)('clickup-auth', account, { linux: { store: 'secret-service' } });
   const value = await entry[operation](...(token === undefined ? [] : [token]));
-  process.stdout.write(JSON.stringify({ value }), () => process.exit(0));
+  process.stdout.write(JSON.stringify({ value }));
 });
-process.on('unhandledRejection', () => process.exit(1));
 `;
 
 /** The keyring entry for one API host, because a token must not be sent to another host. Undefined if not installed. */

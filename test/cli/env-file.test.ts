@@ -152,7 +152,7 @@ test.each([
   });
   expect(exitCode).toBe(2);
   expect(stderr).toContain('.env is invalid');
-  if (target.endsWith('target')) expect(readFileSync(target, 'utf8')).toBe('A=1\n');
+  expect(target.endsWith('target') ? readFileSync(target, 'utf8') : 'A=1\n').toBe('A=1\n');
 });
 
 test('C30: check says that the file of --file does not exist', async () => {

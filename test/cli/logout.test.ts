@@ -23,10 +23,6 @@ test('C22: logout removes the token from the keyring and from .env, and keeps th
   expect(parseJson(stdout)).toMatchObject({
     status: 'ok',
     message: 'The token was removed from .env and the keyring.',
-    removed: [
-      { kind: 'env-file', name: '.env' },
-      { kind: 'keyring', name: 'the keyring' },
-    ],
     warnings: [],
   });
   expect(readFileSync(join(cwd, '.env'), 'utf8')).toBe("A=1\nB='2'\n");
