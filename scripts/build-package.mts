@@ -53,7 +53,7 @@ const { metafile } = await bundle({
   outfile,
   minify: true,
   // A Node.js that is too old must parse the whole file before it can say so.
-  target: 'es2020',
+  target: 'es2018',
   banner: { js: `#!/usr/bin/env node\n${VERSION_CHECK}` },
   metafile: true,
   plugins: [
