@@ -1,12 +1,16 @@
 import type { IncomingMessage } from 'node:http';
-import { errorResponse, notFound, type SandboxResponse } from './response.js';
+import { errorResponse, notFound, UNKNOWN_PATH, type SandboxResponse } from './response.js';
 import { MINUTE_MS, type TokenState } from './state.js';
 import type { SandboxToken } from './tokens.js';
 import { toSeats, toTeam } from './workspaces.js';
 
 const TOKEN_INVALID = errorResponse(401, 'OAUTH_025', 'Token invalid');
 const TEAM_NOT_AUTHORIZED = errorResponse(401, 'OAUTH_027', 'Team not authorized');
-const LIMITED = errorResponse(429, 'APP_002', 'Rate limit reached');
+/** The same delay in every response, as ClickUp sends it. */
+const LIMITED = {
+  ...errorResponse(429, 'APP_002', 'Rate limit reached'),
+  headers: { 'Retry-After': '60' },
+};
 const JSON_TYPE = { 'Content-Type': 'application/json' };
 const OUTAGE = { status: 503, body: '<html><body><h1>503 Service Temporarily Unavailable</h1></body></html>' };
 
@@ -43,10 +47,10 @@ function respondByBehavior(token: TokenState, path: string, request: IncomingMes
     case 'grant-withdrawn':
       return TEAM_NOT_AUTHORIZED;
     case 'limited':
-      return { ...LIMITED, headers: resetHeader(Date.now() + MINUTE_MS) };
+      return { ...LIMITED, headers: { ...LIMITED.headers, ...resetHeader(Date.now() + MINUTE_MS) } };
     case 'limited-once':
       // Resets immediately, so that a test does not wait.
-      return isFirst ? { ...LIMITED, headers: resetHeader(Date.now()) } : valid;
+      return isFirst ? { ...LIMITED, headers: { 'Retry-After': '0', ...resetHeader(Date.now()) } } : valid;
     case 'outage':
       return OUTAGE;
     case 'flaky':
@@ -71,7 +75,7 @@ function respondByBehavior(token: TokenState, path: string, request: IncomingMes
 }
 
 function respondNormally(row: SandboxToken, path: string, request: IncomingMessage): SandboxResponse {
-  if (request.method !== 'GET') return notFound(request);
+  if (request.method !== 'GET' || path === '/oauth/token') return notFound(request);
   // A personal token contains its user's ID, which must be the same in every response.
   const id = Number(/\d+/.exec(row.token)?.[0] ?? 1);
   const email = `user-${id}@example.com`;
@@ -82,7 +86,7 @@ function respondNormally(row: SandboxToken, path: string, request: IncomingMessa
   }
   if (path === '/team') return { status: 200, body: { teams: row.workspaces.map((one) => toTeam(one, user)) } };
   const [, workspaceId = '', part] = /^\/team\/([^/]+)\/(plan|seats)$/.exec(path) ?? [];
-  if (part === undefined) return notFound(request);
+  if (part === undefined) return UNKNOWN_PATH;
   if (!/^\d+$/.test(workspaceId)) return errorResponse(500, 'SHARD_001', 'Internal server error');
   const workspace = row.workspaces.find((one) => one.id === workspaceId);
   if (workspace === undefined) return TEAM_NOT_AUTHORIZED;

@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 export interface SandboxResponse {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** A string is sent as HTML, any other value as JSON. */
+  /** A string is sent as HTML, unless a header has another type, and any other value as JSON. */
   readonly body: unknown;
   /** `cut`: the connection is closed after half of the body. `late`: sent after the sandbox's `slowMs`. */
   readonly delivery?: 'cut' | 'late';
@@ -15,7 +15,14 @@ export function errorResponse(status: number, ECODE: string, err: string): Sandb
   return { status, body: { err, ECODE } };
 }
 
-/** ClickUp responds to an unknown path or method with an HTML page. */
+/** ClickUp responds to an unknown path with a plain text. */
+export const UNKNOWN_PATH: SandboxResponse = {
+  status: 404,
+  headers: { 'Content-Type': 'text/plain; charset=utf-8' },
+  body: '404 page not found',
+};
+
+/** ClickUp responds to a wrong method with an HTML page. */
 export function notFound({ method, url }: IncomingMessage): SandboxResponse {
   const page = `<!DOCTYPE html>\n<html lang="en"><head><title>Error</title></head><body><pre>Cannot ${escapeHtml(`${method} ${url}`)}</pre></body></html>`;
   return { status: 404, body: page };

@@ -4,7 +4,7 @@ import { rejectAuthorization, respondToToken } from './api.js';
 import { handleControl } from './control.js';
 import { consentPage, exchangeCode, submitConsent } from './oauth.js';
 import type { SandboxOptions } from './options.js';
-import { errorResponse, notFound, send, type SandboxResponse } from './response.js';
+import { errorResponse, notFound, send, UNKNOWN_PATH, type SandboxResponse } from './response.js';
 import type { State } from './state.js';
 import type { SandboxToken } from './tokens.js';
 
@@ -39,7 +39,8 @@ export function createRouter(state: State, options: SandboxOptions): RequestList
     if (url.pathname === '/api' && method === 'GET') return consentPage(url.searchParams);
     if (url.pathname === '/api' && method === 'POST')
       return submitConsent(url.searchParams, new URLSearchParams(body), state);
-    if (!url.pathname.startsWith(`${API}/`)) return notFound(request);
+    if (!url.pathname.startsWith('/api/')) return notFound(request);
+    if (!url.pathname.startsWith(`${API}/`)) return UNKNOWN_PATH;
     const path = url.pathname.slice(API.length);
     const operation = `${method} ${path}`;
     state.record(row?.name ?? '?', operation);

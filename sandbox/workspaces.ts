@@ -27,7 +27,7 @@ export const GLOBEX: SandboxWorkspace = {
   name: 'Globex',
   role: 3,
   members: 3,
-  plan: { plan_id: 1, plan_name: 'Free Forever' },
+  plan: { plan_id: 13, plan_name: 'Free Forever' },
   guestSeats: 5,
 };
 

@@ -16,7 +16,7 @@ const shared: BuildOptions = {
   legalComments: 'none',
   logLevel: 'error',
   // Dependencies, which npm installs and https alone loads.
-  external: ['https-proxy-agent', 'proxy-from-env'],
+  external: ['https-proxy-agent'],
 };
 
 // dist/src/core.js has everything that the library and the CLI use. dist/src/index.js re-exports the public part.

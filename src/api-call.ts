@@ -1,5 +1,5 @@
-import { AuthError } from './auth-error.js';
-import { classifyResponse, type RequestContext } from './classify.js';
+import { AuthError, invalidInput } from './auth-error.js';
+import { classifyErrorBody, classifyResponse, type RequestContext } from './classify.js';
 import { decodeResponse, type Decoder } from './decode.js';
 import { Guard } from './guard.js';
 import { requestName, send, type HttpRequest } from './http.js';
@@ -7,7 +7,7 @@ import type { ResolvedOptions } from './options.js';
 import { readRateLimit } from './rate-limit.js';
 import { retry } from './retry.js';
 import type { Secret } from './secret.js';
-import { secretOf, type Token } from './token.js';
+import { containsToken, secretsOf, type Token } from './token.js';
 import type { RateLimit } from './types.js';
 
 /** A request to the ClickUp API and the decoder of its response. */
@@ -35,14 +35,28 @@ export async function callApi<T>(
 ): Promise<ApiResult<T>> {
   const { token, secrets = [], decode } = call;
   const request: HttpRequest = { ...call.request, ...(token && { authorization: token.authorization }) };
-  const guard = new Guard(token === undefined ? secrets : [secretOf(token), ...secrets]);
+  const guard = new Guard(token === undefined ? secrets : [...secretsOf(token), ...secrets]);
+  rejectSecretUrl(options, guard);
   return retry(options, signal, async () => {
     const response = await send(request, options, signal);
     const context: RequestContext = { ...call, request, guard, now: options.clock() };
     const rateLimit = readRateLimit(response.headers, guard);
+    const known = rateLimit ? { rateLimit } : {};
     const failure = classifyResponse(response, context);
-    if (failure !== undefined) throw new AuthError(failure, { known: rateLimit ? { rateLimit } : {} });
-    const answer = { request: requestName(request), status: response.status };
-    return { value: decodeResponse(response.body, decode, answer, guard), rateLimit };
+    if (failure !== undefined) throw new AuthError(failure, { known });
+    try {
+      const answer = { request: requestName(request), status: response.status };
+      return { value: decodeResponse(response.body, decode, answer, guard), rateLimit };
+    } catch (error) {
+      const refusal = classifyErrorBody(response, context);
+      throw refusal === undefined ? error : new AuthError(refusal, { known });
+    }
   });
+}
+
+/** Fails with `input_invalid` if the API URL contains a token or a secret, because messages show its host. */
+function rejectSecretUrl({ api }: ResolvedOptions, guard: Guard): void {
+  const text = `${api.host}${api.basePath}`;
+  if (guard.reveals(text) || containsToken(text))
+    throw invalidInput('apiUrl', 'the base URL of the ClickUp API. This URL contains a token or another secret');
 }

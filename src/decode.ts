@@ -36,9 +36,13 @@ function parseJson(body: string): unknown {
   try {
     return JSON.parse(body);
   } catch {
-    const isHtml = /^\s*<(!doctype|html)/i.test(body);
-    return failDecoding('body', isHtml ? 'expected JSON, received an HTML page' : 'invalid or truncated JSON');
+    return failDecoding('body', isHtml(body) ? 'expected JSON, received an HTML page' : 'invalid or truncated JSON');
   }
+}
+
+/** Whether a text is a page for a browser, possibly after a comment or an XML declaration. */
+export function isHtml(text: string): boolean {
+  return /^\s*<(?:!doctype|!--|\?xml|html|head|body|title|h1|center|script|meta)\b/i.test(text.slice(0, 1000));
 }
 
 /** Fails with `reply_malformed` at `path`. */
@@ -67,9 +71,12 @@ export function readOptionalString(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-/** An ID as a string. A number above 2^53 lost digits during parsing and is rejected. */
+/**
+ * An ID as a string of letters, digits, `_` and `-`, because integrations print IDs as they are and use them in paths. A
+ * number above 2^53 lost digits during parsing and is rejected.
+ */
 export function readId(value: unknown, path: string): string {
-  if (typeof value === 'string' && value !== '') return value;
+  if (typeof value === 'string' && /^[\w-]{1,64}$/.test(value)) return value;
   if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return String(value);
   return failDecoding(path, 'expected an ID as a string or a whole number below 2^53');
 }

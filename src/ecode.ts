@@ -12,8 +12,23 @@ const WORKSPACE_CODES: ReadonlySet<string> = new Set(
   [23, 26, 27, ...Array.from({ length: 17 }, (_, index) => 29 + index)].map((number) => `OAUTH_0${number}`),
 );
 
-/** Documented as "Token not found", revoked by the user (common_errors); the live API returns them with status 401. */
-const TOKEN_CODES: ReadonlySet<string> = new Set(['OAUTH_019', 'OAUTH_021', 'OAUTH_025', 'OAUTH_077']);
+/**
+ * Documented as "Token not found", revoked by the user (common_errors); the live API returns them with status 401. 018 is
+ * not documented; the live API returns it with the same text as 019.
+ */
+const TOKEN_CODES: ReadonlySet<string> = new Set(['OAUTH_018', 'OAUTH_019', 'OAUTH_021', 'OAUTH_025', 'OAUTH_077']);
+
+/** Codes of the live API for a Workspace that is not authorized, does not exist or has an invalid ID. Not documented. */
+const LIVE_WORKSPACE_CODES: ReadonlySet<string> = new Set([
+  '401 OAUTH_057',
+  '401 OAUTH_061',
+  '401 OAUTH_192',
+  '400 INPUT_001',
+  '404 TEAM_001',
+]);
+
+/** Codes for an ID that belongs to no database of ClickUp, with status 400, 404 or 500. */
+const SHARD_CODES: ReadonlySet<string> = new Set(['SHARD_001', 'SHARD_024']);
 
 /**
  * The reason that an ECODE maps to in a scope, or undefined if its meaning is unknown. Matches whole codes and not the
@@ -25,14 +40,13 @@ export function ecodeReason(scope: Scope, status: number, ecode: string): EcodeR
   // Documented as "Authorization header missing" (common_errors); the live API returns it with status 400. This client
   // always sends the header, so ClickUp could not parse it.
   if (ecode === 'OAUTH_017') return 'token_malformed';
-  // The live API returns it with status 500 for an ID that is not an integer. A retry would return the same.
-  if (ecode === 'SHARD_001' && scope === 'workspace') return 'workspace_not_authorized';
+  // The only ID in such a request is that of the Workspace. A retry would return the same, even with status 500.
+  const isLive = SHARD_CODES.has(ecode) || LIVE_WORKSPACE_CODES.has(`${status} ${ecode}`);
+  if (isLive && scope === 'workspace') return 'workspace_not_authorized';
   if (status !== 401) return undefined;
   if (TOKEN_CODES.has(ecode)) return 'token_rejected';
   // /user and /team address no Workspace, so there these codes mean that the token itself is invalid.
   if (WORKSPACE_CODES.has(ecode)) return scope === 'token' ? 'token_rejected' : 'workspace_not_authorized';
-  // The live API returns these codes if the Workspace is not authorized or its ID is invalid.
-  if (scope === 'workspace' && ['OAUTH_057', 'OAUTH_061'].includes(ecode)) return 'workspace_not_authorized';
   return undefined;
 }
 

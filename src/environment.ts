@@ -18,5 +18,11 @@ export function environmentWarnings(env: Environment): readonly string[] {
         'Anyone with this file and a recording of the traffic can read the token. Remove this option.',
     );
   }
+  if (/stream|\*/i.test(env['NODE_DEBUG'] ?? '')) {
+    warnings.push(
+      'NODE_DEBUG makes Node.js log the bytes of responses, and the response to a login contains the new token. ' +
+        'Remove stream and * from this variable.',
+    );
+  }
   return warnings;
 }

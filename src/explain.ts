@@ -1,6 +1,7 @@
 import type { Answer, Failure } from './failure.js';
 import { exchangeRemedy } from './ecode.js';
 import { toSingleLine } from './text.js';
+import { remedyOf } from './token-format.js';
 
 /** The parts of an error message, as plain text. */
 export interface Explanation {
@@ -38,7 +39,7 @@ export function explain(failure: Failure): Explanation {
         title: 'ClickUp token is malformed',
         happened: `The ${failure.input} is invalid: ${failure.problem}.${failure.answer ? ` ${describeResponse(failure.answer)}` : ''}`,
         cause: 'The value contains extra text, or it is not a ClickUp token.',
-        remedy: 'Copy only the token, without the variable name, and store it again.',
+        remedy: remedyOf(failure.problem) ?? 'Copy only the token, without the variable name, and store it again.',
       };
     case 'token_rejected':
       return {
@@ -55,7 +56,9 @@ export function explain(failure: Failure): Explanation {
       return {
         title: `Workspace${plural ? 's' : ''} ${[...wanted].join(', ')} ${plural ? 'are' : 'is'} not authorized for this token`,
         // A request for one Workspace returns an answer but no list of Workspaces.
-        happened: failure.answer ? describeResponse(failure.answer) : describeAccess(failure),
+        happened: failure.answer
+          ? describeResponse(failure.answer)
+          : `${describeNamed(failure)}${describeAccess(failure)}`,
         cause: `The token's user is not a member of the Workspace, the Workspace was not selected on ClickUp's consent page, or the ID or name is wrong.`,
         remedy: `Check the ${plural ? 'IDs or names' : 'ID or name'}. If correct, invite the token's user to the Workspace${plural ? 's' : ''}, or sign in again and select ${plural ? 'them' : 'it'}.`,
       };
@@ -115,10 +118,7 @@ export function explain(failure: Failure): Explanation {
       return {
         title: 'ClickUp rejected the request',
         happened: describeResponse(failure.answer, { withRequest: true }),
-        ...(exchangeRemedy(failure.ecode, failure.answer.request) ?? {
-          cause: 'The meaning of this error is unknown. The cause may be the token, the Workspace or the request.',
-          remedy: 'Look up the error code at https://developer.clickup.com/docs/common_errors.',
-        }),
+        ...(exchangeRemedy(failure.ecode, failure.answer.request) ?? unknownError(failure.answer)),
       };
     case 'input_invalid':
       return {
@@ -128,6 +128,19 @@ export function explain(failure: Failure): Explanation {
         remedy: `Correct ${failure.input} and run again.`,
       };
   }
+}
+
+function unknownError({ ecode, text }: Answer): Pick<Explanation, 'cause' | 'remedy'> {
+  if (ecode === undefined && text === undefined) {
+    return {
+      cause: 'ClickUp rejected the token without a reason, or a proxy or a sign-in page responded instead of ClickUp.',
+      remedy: 'Check the API URL and the proxy settings. If both are correct, create a new token.',
+    };
+  }
+  return {
+    cause: 'The meaning of this error is unknown. The cause may be the token, the Workspace or the request.',
+    remedy: 'Look up the error code at https://developer.clickup.com/docs/common_errors.',
+  };
 }
 
 /** The explanation under an integration's input names and with its own wording. Each part is a single line. */
@@ -162,6 +175,16 @@ function describeAccess({ visible, visibleCount }: Extract<Failure, { reason: 'w
   const listed = visible.map((one) => `${quoted(one.name)} (${one.id})`).join(', ');
   const rest = visibleCount - visible.length;
   return `The token has access to ${listed}${rest > 0 ? ` and ${rest} more` : ''}.`;
+}
+
+/** States why a Workspace whose name is the required ID does not count. */
+function describeNamed({ missing }: Extract<Failure, { reason: 'workspace_not_authorized' }>): string {
+  const named = missing.flatMap((one) =>
+    (one.named ?? []).map(({ id }) => `${quoted(one.wanted)} is only the name of Workspace ${id}`),
+  );
+  return named.length === 0
+    ? ''
+    : `A value of digits is treated as an ID, not as a name. ${[...new Set(named)].map((text) => `${text}. `).join('')}`;
 }
 
 function quoted(name: string): string {

@@ -18,6 +18,8 @@ export interface MissingWorkspace {
   readonly input: string;
   /** The required ID or name. */
   readonly wanted: string;
+  /** At most 20 Workspaces with this name, if `wanted` has digits only. Digits are an ID and match no name. */
+  readonly named?: readonly WorkspaceLabel[];
 }
 
 export type WorkspaceLabel = Pick<Workspace, 'id' | 'name'>;

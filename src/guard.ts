@@ -4,15 +4,15 @@ import type { Secret } from './secret.js';
 const MAX_PASSES = 3;
 
 /** Characters of a text that must be decoded before a secret in it can be recognized. */
-const ENCODED = /[\\%]|[^\x21-\x7e]/;
+const ENCODED = /[\\%&]|[^\x21-\x7e]/;
 
 /** The same for JSON, in which white space is usual and a number can have an exponent. */
-const UNUSUAL_JSON = /[^\x20-\x24\x26-\x5b\x5d-\x7e\r\n\t]|\d[eE][+-]?\d/;
+const UNUSUAL_JSON = /[^\x20-\x24\x26-\x5b\x5d-\x7e\r\n\t]|\d[eE][+-]?\d|&#/;
 
 /**
  * Recognizes secrets in text from outside: responses, header values, Workspace names, and configuration that is about to
- * be quoted. It finds a secret verbatim, JSON-escaped, percent-encoded, as a number, in another case, and split by
- * characters that cleaning a text removes.
+ * be quoted. It finds a secret verbatim, JSON-escaped, percent-encoded, as HTML character references, as a number, in another
+ * case, in full-width characters, and split by characters that cleaning a text removes.
  */
 export class Guard {
   readonly #secrets: readonly Secret[];
@@ -51,10 +51,13 @@ export class Guard {
   }
 }
 
-/** Undoes one level of JSON and percent encoding, and removes white space, control and format characters. */
+/** Undoes one level of JSON, percent and HTML encoding, and removes white space, control and format characters. */
 function decode(text: string): string {
   return text
+    .normalize('NFKC')
     .replace(/[\p{Cc}\p{Cf}\s]+/gu, '')
+    .replace(/&#(\d{2,3});?/g, (_, code: string) => String.fromCharCode(Number(code)))
+    .replace(/&#x([0-7][0-9a-f]);?/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
     .replace(/\\u([0-9a-f]{4})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
     .replace(/\\(.)/g, '$1')
     .replace(/%([0-7][0-9a-f])/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));

@@ -1,9 +1,12 @@
-import type { Agent, IncomingHttpHeaders, IncomingMessage, OutgoingHttpHeaders } from 'node:http';
+import type { Agent, IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { AuthError, cancelled } from './auth-error.js';
 import { toAuthError } from './network-error.js';
 import type { ResolvedOptions } from './options.js';
 import { ABORTED_EVENT, proxyAgent } from './proxy.js';
 import { VERSION } from './version.js';
+
+/** Maximum size of the body of an error. The rest is not read. */
+const MAX_ERROR_BYTES = 64 * 1024;
 
 /** For loopback. Node's global agent starts a timer for each idle socket, and uses a proxy if NODE_USE_ENV_PROXY is set. */
 let loopbackAgent: Agent | undefined;
@@ -46,7 +49,9 @@ export async function send(
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(cancelled());
     const path = basePath + request.path;
-    const outgoing = httpRequest({ protocol, hostname, port, path, method: request.method, headers, agent });
+    const outgoing = httpRequest({ protocol, hostname, port, path, method: request.method, agent });
+    // Not as an option, because Node.js prints the options if NODE_DEBUG is set.
+    for (const [name, value] of Object.entries(headers)) outgoing.setHeader(name, value);
     // AbortSignal.timeout and AbortSignal.any would outlive the request and halve the throughput.
     const timer = setTimeout(() => fail(new AuthError(failure)), leftMs);
     const cancel = (): void => fail(cancelled());
@@ -79,7 +84,10 @@ export async function send(
   });
 }
 
-function buildHeaders({ authorization }: HttpRequest, body: string | undefined): OutgoingHttpHeaders {
+function buildHeaders(
+  { authorization }: HttpRequest,
+  body: string | undefined,
+): Readonly<Record<string, string | number>> {
   return {
     Accept: 'application/json',
     'User-Agent': `clickup-auth/${VERSION}`,
@@ -98,12 +106,20 @@ function readBody(
 ): void {
   // Optional in Node's types, because the same class represents requests on a server.
   const status = Number(incoming.statusCode);
+  const isError = status < 200 || status > 299;
   const chunks: Buffer[] = [];
   let bytes = 0;
+  const finish = (): void => done({ status, headers: incoming.headers, body: Buffer.concat(chunks).toString('utf8') });
   incoming.on('data', (chunk: Buffer) => {
     bytes += chunk.length;
-    if (bytes <= maxBytes) {
+    if (bytes <= maxBytes && !(isError && bytes > MAX_ERROR_BYTES)) {
       chunks.push(chunk);
+      return;
+    }
+    if (bytes <= maxBytes) {
+      // The status is known, and ClickUp's errors are short.
+      finish();
+      incoming.destroy();
       return;
     }
     const problem = `the response is larger than ${maxBytes} bytes`;
@@ -111,9 +127,7 @@ function readBody(
     fail(new AuthError({ reason: 'reply_malformed', input: 'apiUrl', path: 'body', problem, answer }));
   });
   incoming.on('error', fail);
-  incoming.on('end', () => {
-    done({ status, headers: incoming.headers, body: Buffer.concat(chunks).toString('utf8') });
-  });
+  incoming.on('end', finish);
 }
 
 /** The time limit that ends first, that of this request or the deadline, with the milliseconds left. */

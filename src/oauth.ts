@@ -4,7 +4,7 @@ import { failDecoding, readObject, readString } from './decode.js';
 import { EXCHANGE_PATH } from './ecode.js';
 import { resolveOptions, type RequestOptions } from './options.js';
 import { Secret } from './secret.js';
-import { parseToken, type Token } from './token.js';
+import { parseExchangedToken, parseToken, type Token } from './token.js';
 
 export interface AuthorizationUrlOptions {
   /** Client ID of the OAuth app. */
@@ -47,17 +47,18 @@ export async function exchangeCode(options: ExchangeCodeOptions): Promise<Token>
     client_secret: requireText('clientSecret', options.clientSecret),
     code: requireText('code', options.code),
   };
+  const secrets = [new Secret(body.client_secret), new Secret(body.code)];
   const { value } = await callApi(
     {
       request: { method: 'POST', path: EXCHANGE_PATH, body },
       scope: 'exchange',
       input: 'code',
-      secrets: [new Secret(body.client_secret), new Secret(body.code)],
+      secrets,
       decode: decodeAccessToken,
     },
     settings,
   );
-  return parseToken(value);
+  return parseExchangedToken(value, secrets);
 }
 
 /** `{access_token}` → a text that is valid as a header value. */

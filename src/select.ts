@@ -6,8 +6,8 @@ import type { Workspace } from './types.js';
 const MAX_LISTED = 20;
 
 /**
- * Returns the required Workspaces, each once, in the order of `wanted`. An entry is an ID or a name. Names are matched
- * exactly first, then case-insensitively if unique.
+ * Returns the required Workspaces, each once, in the order of `wanted`. An entry is an ID or a name. An entry of digits is
+ * an ID and matches no name. Names are matched exactly first, then case-insensitively if unique.
  * Fails with `workspace_not_authorized`, `workspace_ambiguous` or, for an empty entry, `input_invalid`. The failure names
  * the entry, for example `workspaces[1]`.
  */
@@ -31,7 +31,7 @@ export function select(
     const found = findMatches(workspaces, name);
     const [first] = found;
     if (name === '') failure ??= { reason: 'input_invalid', input, allowed: 'a Workspace ID or name' };
-    else if (first === undefined) missing.push({ input, wanted: name });
+    else if (first === undefined) missing.push({ input, ...missingEntry(workspaces, name) });
     else if (found.length === 1) selected.add(first);
     else failure ??= { reason: 'workspace_ambiguous', input, wanted: name, candidates: toLabels(found) };
   }
@@ -47,8 +47,34 @@ export function select(
 function findMatches(workspaces: readonly Workspace[], wanted: string): readonly Workspace[] {
   const byId = workspaces.find((workspace) => workspace.id === wanted);
   if (byId !== undefined) return [byId];
+  // The name could be that of a different Workspace, which the check would then accept in place of the required one.
+  if (readDigits(wanted) !== undefined) return [];
   const exact = workspaces.filter((workspace) => normalizeName(workspace.name) === normalizeName(wanted));
   return exact.length > 0 ? exact : workspaces.filter((workspace) => foldCase(workspace.name) === foldCase(wanted));
+}
+
+/** The entry, and the Workspaces whose name it is, if it has digits only. */
+export function missingEntry(workspaces: readonly Workspace[], wanted: string): Omit<MissingWorkspace, 'input'> {
+  const digits = readDigits(wanted);
+  const named = digits === undefined ? [] : workspaces.filter(({ name }) => readDigits(name) === digits);
+  return { wanted, ...(named.length > 0 && { named: toLabels(named) }) };
+}
+
+/** Decimal digits of any script, for example full-width or Arabic ones, between spaces and invisible characters. */
+const DIGITS = /^[\s\p{C}]*(\p{Nd}+)[\s\p{C}]*$/u;
+
+/** The digits of a text as 0–9, or undefined if it contains any other visible character. */
+export function readDigits(text: string): string | undefined {
+  // NFKC replaces superscript and circled digits, which look like an ID too.
+  const [, digits] = DIGITS.exec(text.normalize('NFKC')) ?? [];
+  return digits?.replace(/\D/gu, (digit) => String(digitValue(Number(digit.codePointAt(0)))));
+}
+
+/** Unicode encodes the digits of a script from zero to nine without a gap. */
+function digitValue(code: number): number {
+  let value = 0;
+  while (/\p{Nd}/u.test(String.fromCodePoint(code - value - 1))) value += 1;
+  return value % 10;
 }
 
 /** Keyboards and clipboards can encode é differently. ClickUp keeps spaces around a name, which users do not type. */

@@ -1,6 +1,7 @@
 import { AuthError, invalidInput } from './auth-error.js';
 import { Guard } from './guard.js';
 import { Secret } from './secret.js';
+import { formatWarnings, looksLikeToken, recognizeOther } from './token-format.js';
 import type { TokenKind } from './types.js';
 
 /** Far above the length of known tokens (about 50 characters), far below Node's limit for all headers (16 KiB). */
@@ -23,12 +24,15 @@ export interface Token {
 class ParsedToken extends Secret implements Token {
   readonly kind: TokenKind;
   readonly warnings: readonly string[];
+  /** Secrets that ClickUp may still know from the exchange, and return like the token. */
+  readonly #related: readonly Secret[];
 
-  constructor(text: string) {
+  constructor(text: string, related: readonly Secret[] = []) {
     // Messages may show the leading digits, which are the user's ID.
     super(text, text.replace(/^(pk_)?\d+_/, ''));
     this.kind = text.startsWith('pk_') ? 'personal' : 'oauth';
     this.warnings = formatWarnings(text, this.kind);
+    this.#related = related;
   }
 
   static {
@@ -40,6 +44,11 @@ class ParsedToken extends Secret implements Token {
     return this.kind === 'personal' ? this.reveal() : `Bearer ${this.reveal()}`;
   }
 
+  /** Every secret that a response to this token must not show. */
+  get secrets(): readonly Secret[] {
+    return [this, ...this.#related];
+  }
+
   override toString(): string {
     return `[ClickUp ${this.kind} token]`;
   }
@@ -48,6 +57,16 @@ class ParsedToken extends Secret implements Token {
 /** The token as a {@link Secret}, for the guard and for storing it. Fails like {@link asToken}. */
 export function secretOf(token: Token): Secret {
   return asToken(token);
+}
+
+/** Every secret that a response to the token must not show: the token, and those of the exchange that returned it. */
+export function secretsOf(token: Token): readonly Secret[] {
+  return asToken(token).secrets;
+}
+
+/** Parses the token of an exchange, whose secrets are guarded like the token. Fails like {@link parseToken}. */
+export function parseExchangedToken(text: string, secrets: readonly Secret[]): Token {
+  return new ParsedToken(readTokenText(text), secrets);
 }
 
 /**
@@ -98,26 +117,18 @@ function normalize(text: string): string {
 
 /** Why the text is invalid as a header value, or undefined. Never quotes the text. */
 function findProblem(text: string): string | undefined {
-  if (text.includes('${{')) return 'it contains an unexpanded GitHub Actions expression (a dollar sign and braces)';
   if (text.length > MAX_TOKEN_CHARACTERS) return `it is longer than ${MAX_TOKEN_CHARACTERS} characters`;
+  const other = recognizeOther(text);
+  if (other !== undefined) return other;
   if (/[\r\n]/.test(text)) return 'it contains a line break';
   if (/\s/.test(text)) return 'it contains whitespace';
   if (/[^\x21-\x7e]/.test(text)) return 'it contains a character that is not printable ASCII';
   return undefined;
 }
 
-/** Formats of published tokens. ClickUp documents none, so another format causes a warning and not an error. */
-const USUAL_FORMATS = { personal: /^pk_\d{5,12}_[A-Z0-9]{20,64}$/, oauth: /^\d+_[A-Za-z0-9]{20,}$/ } as const;
-
-/** Whether a text has the usual format of a token of any user, and must therefore not be shown. */
-function looksLikeToken(text: string): boolean {
-  const trimmed = text.trim();
-  return USUAL_FORMATS.personal.test(trimmed) || USUAL_FORMATS.oauth.test(trimmed);
-}
-
-/** Whether a text contains a token of any user in the usual format. */
+/** Whether a text contains a token of any user in the usual format, in any case, or a token of GitHub. */
 export function containsToken(text: string): boolean {
-  return /pk_\d+_\w{8,}|(?:^|[^\w-])\d{5,}_[A-Za-z0-9]{20,}/.test(text);
+  return /pk_\d+_\w{8,}|(?:^|[^\w-])\d{5,}_[a-z0-9]{20,}|(?:gh[pousr]|github_pat)_\w{20,}/i.test(text);
 }
 
 /**
@@ -125,12 +136,8 @@ export function containsToken(text: string): boolean {
  * another token, for example the new token of a rotation.
  */
 export function rejectToken(text: string, given: { input: string; allowed: string }, token: Token): void {
-  const whose = new Guard([secretOf(token)]).reveals(text) ? 'the' : looksLikeToken(text) && 'another';
+  const whose = new Guard(secretsOf(token)).reveals(text)
+    ? 'the'
+    : (looksLikeToken(text) || containsToken(text)) && 'another';
   if (whose !== false) throw invalidInput(given.input, `${given.allowed}. This entry contains ${whose} token`);
-}
-
-function formatWarnings(text: string, kind: TokenKind): string[] {
-  if (text.startsWith('$')) return ['The token looks like the name of a variable that was not expanded.'];
-  if (USUAL_FORMATS[kind].test(text)) return [];
-  return [`The token does not have the usual format of a ClickUp ${kind} token.`];
 }

@@ -53,7 +53,7 @@ async function getDetails<T>(
   const input = 'workspaceId';
   const allowed = 'a Workspace ID, for example 9011234080';
   // Other characters could address a different path.
-  if (!/^[A-Za-z0-9-]{1,64}$/.test(workspaceId)) throw invalidInput(input, allowed);
+  if (!/^[\w-]{1,64}$/.test(workspaceId)) throw invalidInput(input, allowed);
   rejectToken(workspaceId, { input, allowed }, parsed);
   const request = { method: 'GET', path: `/team/${workspaceId}/${part}` } as const;
   return (await callApi({ request, scope: 'workspace', input, workspaceId, token: parsed, decode }, resolved)).value;

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { AuthError, isAuthError, parseToken } from '../../src/index.js';
-import { invalidInput, toSingleLine, TOKEN_VARIABLE } from '../../src/integration.js';
+import { containsToken, invalidInput, toSingleLine, TOKEN_VARIABLE } from '../../src/integration.js';
 import type { Context } from '../context.js';
 import { CliError, fileError } from '../errors.js';
 import { isOtherSetting } from '../input/similar-variables.js';
@@ -100,7 +100,7 @@ function looksLikeClickUp({ name, text }: Credential): boolean {
   if (/clickup/i.test(name)) return true;
   if (text.length < MIN_TOKEN_CHARACTERS) return false;
   try {
-    return parseToken(text).warnings.length === 0;
+    return parseToken(text).warnings.length === 0 || containsToken(text);
   } catch (error) {
     if (isAuthError(error)) return false;
     throw error;

@@ -1,5 +1,6 @@
 import { AuthError, isAuthError, selectWorkspaces } from '../../src/index.js';
 import type { Failure, Workspace } from '../../src/index.js';
+import { missingEntry, readDigits } from '../../src/integration.js';
 import type { ObjectValue } from '../protocol/value.js';
 
 /** The maximum number of Workspaces in a message. */
@@ -25,7 +26,7 @@ export function findById(workspaces: readonly Workspace[], text: string): Worksp
   throw new AuthError({
     reason: 'workspace_not_authorized',
     input: 'id',
-    missing: [{ input: 'id', wanted }],
+    missing: [{ input: 'id', ...missingEntry(workspaces, wanted) }],
     visible: workspaces.slice(0, MAX_LISTED).map(({ id, name }) => ({ id, name })),
     visibleCount: workspaces.length,
   });
@@ -33,13 +34,17 @@ export function findById(workspaces: readonly Workspace[], text: string): Worksp
 
 /**
  * Finds a Workspace by name. Fails with `workspace_not_authorized`, `workspace_ambiguous`, or `input_invalid` if the name
- * is the ID of a Workspace: the core accepts both, but this argument only names.
+ * is an ID: the core accepts both, but this argument only names.
  */
 export function findByName(workspaces: readonly Workspace[], text: string): Workspace {
   const wanted = text.trim();
   const others = workspaces.filter(({ id }) => id !== wanted);
-  if (others.length < workspaces.length && !others.some(({ name }) => name.trim() === wanted)) {
-    const allowed = 'a Workspace name; this is an ID, which belongs in `id`';
+  const isOnlyId = others.length < workspaces.length && !others.some(({ name }) => name.trim() === wanted);
+  if (isOnlyId || readDigits(wanted) !== undefined) {
+    const { named = [] } = missingEntry(others, wanted);
+    const ids = named.map(({ id }) => id).join(', ');
+    const hint = ids === '' ? '' : `. The ID of the Workspace with this name is ${ids}`;
+    const allowed = `a Workspace name; this is an ID, which belongs in \`id\`${hint}`;
     throw new AuthError({ reason: 'input_invalid', input: 'name', allowed });
   }
   try {

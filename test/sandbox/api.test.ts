@@ -107,6 +107,11 @@ describe('GET /team/{id}/plan and /team/{id}/seats', () => {
     expect({ status, json }).toEqual({ status: 200, json: { plan_id: 3, plan_name: 'Business' } });
   });
 
+  test('C32: returns 13 as the ID of the plan Free Forever', async () => {
+    const { json } = await get(sandbox, 'valid', '/team/9011234081/plan');
+    expect(json).toEqual({ plan_id: 13, plan_name: 'Free Forever' });
+  });
+
   test('returns unlimited guest seats as the string "Infinity"', async () => {
     const { json } = await get(sandbox, 'valid', `/team/${ACME}/seats`);
     expect(json).toEqual({
@@ -138,12 +143,8 @@ describe('GET /team/{id}/plan and /team/{id}/seats', () => {
 
 describe('404', () => {
   test.each([
-    ['an unknown path', 'GET', '/api/v2/space'],
-    ['a path with an additional segment', 'GET', '/api/v2/team/1/plan/x'],
     ['another method', 'POST', '/api/v2/user'],
     ['another method of the code exchange', 'GET', '/api/v2/oauth/token'],
-    ['another version of the API', 'GET', '/api/v3/user'],
-    ['the base URL alone', 'GET', '/api/v2'],
     ['another method of the consent page', 'PUT', '/api'],
     ['an unknown page', 'GET', '/favicon.ico'],
     ['another method of a control request', 'DELETE', '/_sandbox/revoke/valid'],
@@ -153,6 +154,21 @@ describe('404', () => {
     const { status, text, headers: got } = await request(`${sandbox.url}${path}`, { method, headers });
     expect({ status, type: got.get('content-type') }).toEqual({ status: 404, type: 'text/html; charset=utf-8' });
     expect(text).toContain(`<pre>Cannot ${method} ${path}</pre>`);
+  });
+
+  test.each([
+    ['an unknown path', '/api/v2/space'],
+    ['a path with an additional segment', '/api/v2/team/1/plan/x'],
+    ['another version of the API', '/api/v3/user'],
+    ['the base URL alone', '/api/v2'],
+  ])('C32: is a plain text for %s: GET %s', async (_, path) => {
+    const headers = { Authorization: headerOf(sandbox.tokens.valid) };
+    const { status, text, headers: got } = await request(`${sandbox.url}${path}`, { headers });
+    expect({ status, type: got.get('content-type'), text }).toEqual({
+      status: 404,
+      type: 'text/plain; charset=utf-8',
+      text: '404 page not found',
+    });
   });
 
   test('escapes markup in the path', async () => {
@@ -176,7 +192,7 @@ describe('rate limit', () => {
     return ['limit', 'remaining', 'reset'].map((name) => Number(headers.get(`x-ratelimit-${name}`)));
   }
 
-  test('counts down for each token, then returns 429 until the minute has passed', async () => {
+  test('C32: counts down for each token, then returns 429 with Retry-After until the minute has passed', async () => {
     const strict = await startSandbox({ rateLimit: 2 });
     const clock = jest.spyOn(Date, 'now').mockReturnValue(START);
     const user = async (): Promise<unknown[]> => {
@@ -188,11 +204,21 @@ describe('rate limit', () => {
     clock.mockReturnValue(START + 59_000);
     expect(await user()).toEqual([200, 2, 0, reset]);
     expect(await user()).toEqual([429, 2, 0, reset]);
+    expect((await get(strict, 'valid', '/user')).headers.get('retry-after')).toBe('60');
     expect((await get(strict, 'oauth', '/user')).status).toBe(200);
     // The limit has reset at the time of the header.
     clock.mockReturnValue(reset * 1000);
     expect(await user()).toEqual([200, 2, 1, reset + 60]);
     await strict.close();
+  });
+
+  test.each([
+    ['limited', '60'],
+    ['limitedOnce', '0'],
+  ] as const)('C32: the first response to the token %s has Retry-After: %s', async (name, seconds) => {
+    sandbox.resetCounts();
+    const { status, headers } = await get(sandbox, name, '/user');
+    expect([status, headers.get('retry-after')]).toEqual([429, seconds]);
   });
 
   test('defaults to 100, and resetCounts() resets it', async () => {

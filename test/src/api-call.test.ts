@@ -95,6 +95,25 @@ describe('the path of a request decides the meaning of an ECODE', () => {
   });
 });
 
+test.each([
+  ['/user', 'OAUTH_025', 'token_rejected'],
+  ['/team', 'OAUTH_018', 'token_rejected'],
+  ['/team/42/plan', 'OAUTH_192', 'workspace_not_authorized'],
+  ['/team/42/seats', 'TEAM_110', 'request_refused'],
+] as const)('C5: an error with status 200 at %s is judged by its code %s', async (path, ecode, reason) => {
+  expect(await classified(path, 200, ecode)).toMatchObject({ reason, answer: { status: 200, ecode, text: 'no' } });
+});
+
+test('C5: an error with status 200 that contains the token is reported without it', async () => {
+  clickup().get('/user').reply(200, { err: PERSONAL, ECODE: 'OAUTH_025' }, { 'X-RateLimit-Remaining': '9' });
+  const { failure, known } = await failureOf(CALLS['/user']());
+  const answer = { request: 'GET /user', status: 200, ecode: 'OAUTH_025' };
+  expect([failure, known]).toEqual([
+    { reason: 'token_rejected', input: 'token', answer },
+    { rateLimit: { remaining: 9 } },
+  ]);
+});
+
 test('error.known has the rate limit of the response, if the response has one', async () => {
   clickup().get('/user').reply(401, responseBody('error-oauth-025'), { 'X-RateLimit-Remaining': '9' });
   expect((await failureOf(CALLS['/user']())).known).toEqual({ rateLimit: { remaining: 9 } });
@@ -124,4 +143,61 @@ test.each([
 ])('an error that contains the token %s is reported without it', async (_, body) => {
   clickup().get('/user').reply(401, body);
   expect((await failureOf(CALLS['/user']())).failure).toMatchObject({ answer: { request: 'GET /user', status: 401 } });
+});
+
+test.each([
+  ['the host', `https://${PERSONAL.toLowerCase().replaceAll('_', '-')}.test`],
+  ['the host, in another case', `https://x${PERSONAL.slice(12, 24).toUpperCase()}.test`],
+  ['the path', `https://api.clickup.com/${PERSONAL}`],
+  ['the path, percent-encoded', `https://api.clickup.com/%5${'1'}${PERSONAL.slice(13)}`],
+  ['the path, of another user', `https://api.clickup.com/${OAUTH}/v2`],
+  ['the host, of another user', 'https://pk_87654321_b8c4j6r0w2z5e7h1k3m9q2t8v4x6y0a5.test'],
+])('S11, S21: an API URL with a token in %s is rejected before a request, without quoting it', async (_, apiUrl) => {
+  const { failure } = await failureOf(verifyToken(PERSONAL, { apiUrl }));
+  expect(failure).toEqual({
+    reason: 'input_invalid',
+    input: 'apiUrl',
+    allowed: 'the base URL of the ClickUp API. This URL contains a token or another secret',
+  });
+});
+
+test.each(['x-ratelimit-limit', 'x-ratelimit-remaining', 'x-ratelimit-reset', 'retry-after', 'date'])(
+  'S9: the header %s is ignored when it contains the token',
+  async (name) => {
+    const digits = '1234567890';
+    clickup()
+      .get('/user')
+      .reply(429, '', { [name]: name === 'date' ? `Tue, ${digits}` : digits });
+    const { failure, known } = await failureOf(verifyToken(`odd-${digits}`, ONCE));
+    expect(JSON.stringify([failure, known])).not.toContain(digits);
+  },
+);
+
+test.each([
+  '\u001b[31m',
+  '\u009b31m',
+  '1\n::error::x',
+  '\u202e1',
+  '<b>1</b>',
+  '1/../2',
+  '1 2',
+  '',
+  'x'.repeat(65),
+  '１',
+])('S12: an ID of other characters is rejected: %j', async (id) => {
+  for (const [path, body] of [
+    ['/user', { user: { id } }],
+    ['/team', { teams: [{ id, name: 'Acme' }] }],
+    ['/team/42/plan', { plan_id: id, plan_name: 'Free' }],
+  ] as const) {
+    clickup().get(path).reply(200, body);
+    const { failure } = await failureOf(CALLS[path]());
+    expect(failure).toMatchObject({ reason: 'reply_malformed', path: expect.stringMatching(/id$/) });
+    expect(JSON.stringify(failure)).not.toContain(id === '' ? '\u001b' : JSON.stringify(id).slice(1, -1));
+  }
+});
+
+test.each(['9011234080', 'a-b_C', 'x'.repeat(64)])('S12: the ID %s is accepted', async (id) => {
+  clickup().get('/user').reply(200, { user: { id } });
+  expect(await CALLS['/user']()).toEqual({ id });
 });

@@ -3,7 +3,8 @@ import * as fc from 'fast-check';
 import type { Failure } from '../../src/failure.js';
 import type { Scope } from '../../src/ecode.js';
 import type { HttpResponse } from '../../src/http.js';
-import { classifyResponse, readAnswer, type RequestContext } from '../../src/classify.js';
+import { classifyErrorBody, classifyResponse, readAnswer, type RequestContext } from '../../src/classify.js';
+import { explain } from '../../src/explain.js';
 import { parseToken } from '../../src/token.js';
 import { OAUTH, PERSONAL } from './failure-of.js';
 import { guardOf, NO_SECRETS } from './guard-of.js';
@@ -57,20 +58,22 @@ describe('classifyResponse() maps a status without an ECODE to a reason', () => 
     [302, 'reply_malformed', 'apiUrl'],
     [304, 'reply_malformed', 'apiUrl'],
     [399, 'reply_malformed', 'apiUrl'],
-    [400, 'request_refused', 'token'],
+    [400, 'reply_malformed', 'apiUrl'],
     [401, 'request_refused', 'token'],
-    [403, 'request_refused', 'token'],
-    [404, 'request_refused', 'token'],
-    [428, 'request_refused', 'token'],
+    [403, 'reply_malformed', 'apiUrl'],
+    [404, 'reply_malformed', 'apiUrl'],
+    [407, 'reply_malformed', 'apiUrl'],
+    [428, 'reply_malformed', 'apiUrl'],
     [429, 'rate_limited', 'token'],
-    [430, 'request_refused', 'token'],
-    [499, 'request_refused', 'token'],
+    [430, 'reply_malformed', 'apiUrl'],
+    [451, 'reply_malformed', 'apiUrl'],
+    [499, 'reply_malformed', 'apiUrl'],
     [500, 'clickup_unavailable', 'apiUrl'],
     [502, 'clickup_unavailable', 'apiUrl'],
     [503, 'clickup_unavailable', 'apiUrl'],
     [599, 'clickup_unavailable', 'apiUrl'],
   ])('%i → %s, which concerns %s', (status, reason, input) => {
-    for (const body of ['', HTML, '{}', '[]', 'null', '7', '{"err":'] as const) {
+    for (const body of ['', HTML, '[]', 'null', '7', '{"err":', '404 page not found', '{"blocked":true}']) {
       expect(classifyResponse(response(status, body), USER)).toMatchObject({
         reason,
         input,
@@ -174,12 +177,116 @@ test.each([
 });
 
 test('classifyResponse() returns request_refused without an ECODE when the response has none', () => {
-  expect(classifyResponse(response(404, HTML), USER)).toEqual({
+  expect(classifyResponse(response(404, '{"message":"no"}'), USER)).toEqual({
     reason: 'request_refused',
     input: 'token',
     status: 404,
-    answer: { request: 'GET /user', status: 404 },
+    answer: { request: 'GET /user', status: 404, text: 'no' },
   });
+});
+
+test.each([
+  ['', 'the body is empty'],
+  [' \n', 'the body is empty'],
+  [HTML, 'expected JSON, received an HTML page'],
+  ['\n<!doctype HTML><title>Blocked</title>', 'expected JSON, received an HTML page'],
+  ['<?xml version="1.0"?><Error/>', 'expected JSON, received an HTML page'],
+  ['<center>nginx</center>', 'expected JSON, received an HTML page'],
+  ['404 page not found', 'expected JSON with an error text or code'],
+  ['Access denied by policy', 'expected JSON with an error text or code'],
+  ['"Forbidden"', 'expected JSON with an error text or code'],
+  ['{"status":"blocked","id":7}', 'expected JSON with an error text or code'],
+  ['{"err":{"code":7}}', 'expected JSON with an error text or code'],
+])('C6, A13: a body that is not from ClickUp means reply_malformed, whatever the status: %j', (body, problem) => {
+  for (const context of [USER, PLAN, EXCHANGE]) {
+    for (const status of [400, 402, 403, 404, 405, 407, 410, 413, 421, 451]) {
+      expect(classifyResponse(response(status, body), context)).toEqual({
+        reason: 'reply_malformed',
+        input: 'apiUrl',
+        path: 'body',
+        problem: `this is not a response of ClickUp: ${problem}`,
+        answer: { request: `${context.request.method} ${context.request.path}`, status },
+      });
+    }
+  }
+});
+
+test.each(['{"err":"no"}', '{"error":"no"}', '{"message":"no"}', '{"ECODE":"TEAM_110"}', '{}'])(
+  'C6: an error of ClickUp means request_refused: %s',
+  (body) => {
+    for (const status of [400, 403, 404, 407]) {
+      expect(classifyResponse(response(status, body), USER)).toMatchObject({ reason: 'request_refused', status });
+    }
+  },
+);
+
+test('A13: status 401 without an error of ClickUp means request_refused, which suggests a proxy before a new token', () => {
+  const failure = classifyResponse(response(401, HTML), USER);
+  expect(failure).toMatchObject({ reason: 'request_refused', status: 401 });
+  expect(failure && explain(failure)).toMatchObject({
+    cause: expect.stringContaining('a proxy or a sign-in page'),
+    remedy: expect.stringContaining('proxy settings'),
+  });
+});
+
+test.each([
+  ['C3', PLAN, 401, 'OAUTH_192', 'Workspace not authorized', 'workspace_not_authorized'],
+  ['C3', PLAN, 400, 'INPUT_001', 'Team ID invalid', 'workspace_not_authorized'],
+  ['C3', PLAN, 404, 'TEAM_001', 'Team not found', 'workspace_not_authorized'],
+  ['C3', PLAN, 404, 'SHARD_024', 'Shard not found', 'workspace_not_authorized'],
+  ['C4', USER, 401, 'OAUTH_018', 'Oauth token not found', 'token_rejected'],
+  ['C4', PLAN, 401, 'OAUTH_018', 'Oauth token not found', 'token_rejected'],
+] as const)('%s: with scope %j, status %i and code %s', (_, context, status, ecode, text, reason) => {
+  expect(classifyResponse(response(status, error(ecode, text)), context)).toMatchObject({
+    reason,
+    answer: { status, ecode, text },
+  });
+});
+
+describe('C5: classifyErrorBody() judges an error with status 200', () => {
+  test.each([
+    [USER, 'OAUTH_025', 'token_rejected', 'token'],
+    [USER, 'OAUTH_018', 'token_rejected', 'token'],
+    [USER, 'OAUTH_017', 'token_malformed', 'token'],
+    [PLAN, 'OAUTH_192', 'workspace_not_authorized', 'workspaceId'],
+    [PLAN, 'OAUTH_027', 'workspace_not_authorized', 'workspaceId'],
+    [PLAN, 'TEAM_110', 'request_refused', 'workspaceId'],
+    [EXCHANGE, 'OAUTH_014', 'request_refused', 'code'],
+    [USER, 'ITEMV2_003', 'request_refused', 'token'],
+  ])('%# %s', (context, ecode, reason, input) => {
+    expect(classifyErrorBody(response(200, error(ecode, 'no')), context)).toMatchObject({
+      reason,
+      input,
+      answer: { status: 200, ecode, text: 'no' },
+    });
+  });
+
+  test('without a code', () => {
+    const failure = classifyErrorBody(response(200, '{"err":"Try later"}'), USER);
+    expect(failure).toMatchObject({ reason: 'request_refused', answer: { status: 200, text: 'Try later' } });
+  });
+
+  test.each(['{"err":""}', '{"err":null}', '{"ECODE":7}', '{"message":"ok"}', '[]', HTML, ''])(
+    'but not %s, which is no error of ClickUp',
+    (body) => {
+      expect(classifyErrorBody(response(200, body), USER)).toBeUndefined();
+    },
+  );
+});
+
+test('C7: the time to read an error grows with its length', () => {
+  const timeFor = (length: number): number => {
+    const bodies = ['A', 'A_', 'A1_', '1', ' ', '\t<', '\\', '%41', '{"err":'].map((part) => {
+      const text = part.repeat(length / part.length);
+      return [text, JSON.stringify({ err: text, ECODE: text })];
+    });
+    const start = performance.now();
+    for (const body of bodies.flat())
+      classifyResponse(response(403, body), { ...USER, guard: guardOf(parseToken(OAUTH)) });
+    return performance.now() - start;
+  };
+  timeFor(10_000);
+  expect(timeFor(400_000) / timeFor(50_000)).toBeLessThan(40);
 });
 
 test('classifyResponse() returns clickup_unavailable when an exchange fails with 500 and another code or none', () => {
@@ -268,16 +375,32 @@ describe('readAnswer() reads the text of an error', () => {
     expect(read(body)).toEqual({ ...bare, ...expected });
   });
 
-  test.each(['OAUTH_25', 'OAUTH_999999', 'TIMEENTRY_052', 'ITEM_137'])('with the code %s', (ECODE) => {
-    expect(read({ ECODE })).toEqual({ ...bare, ecode: ECODE });
-  });
-
-  test.each(['', 'oauth_025', 'OAUTH', 'OAUTH_', 'OAUTH_1234567', 'OAUTH_025\n', 'O_1', '::error::x_1', '<b>_1'])(
-    'without an invalid code: %j',
+  test.each(['OAUTH_25', 'OAUTH_999999', 'TIMEENTRY_052', 'ITEM_137', 'ITEMV2_003', 'V3_001', 'CUSTOM_FIELD_012'])(
+    'C7: with the code %s',
     (ECODE) => {
-      expect(read({ ECODE })).toEqual(bare);
+      expect(read({ ECODE })).toEqual({ ...bare, ecode: ECODE });
     },
   );
+
+  test.each([
+    '',
+    'oauth_025',
+    'OAUTH',
+    'OAUTH_',
+    'OAUTH_1234567',
+    'OAUTH_025\n',
+    'O_1',
+    '::error::x_1',
+    '<b>_1',
+    '1_1',
+    'A__1',
+    `A_${'B'.repeat(30)}_1`,
+    'PK_12345678_1A',
+    '２_１',
+    'OAUTH_١',
+  ])('without an invalid code: %j', (ECODE) => {
+    expect(read({ ECODE })).toEqual(bare);
+  });
 
   test('as one line, without control and format characters', () => {
     const err = ' a\r\n::error::b\tc\0d\x1B[31me\u202Ef\u200Bg\u2028h\u00A0i ';

@@ -47,6 +47,7 @@ const TABLE: readonly Row[] = [
     source: "ClickUp's documentation: Authorization header missing; live API: status 400",
   })),
 
+  tokenCode('OAUTH_018', 'live API: status 401, Oauth token not found'),
   tokenCode('OAUTH_019', `${DOCS_TOKEN}, including tokens of the hosted MCP sign-in`),
   tokenCode('OAUTH_021', DOCS_TOKEN),
   tokenCode('OAUTH_025', DOCS_TOKEN),
@@ -65,6 +66,13 @@ const TABLE: readonly Row[] = [
 
   { ...unknown('OAUTH_057', 401, LIVE_ID), workspace: 'workspace_not_authorized' },
   { ...unknown('OAUTH_061', 401, LIVE_ID), workspace: 'workspace_not_authorized' },
+  { ...unknown('OAUTH_192', 401, 'live API: Workspace not authorized'), workspace: 'workspace_not_authorized' },
+  { ...unknown('INPUT_001', 400, 'live API: Team ID invalid'), workspace: 'workspace_not_authorized' },
+  { ...unknown('TEAM_001', 404, 'live API: an ID that does not exist'), workspace: 'workspace_not_authorized' },
+  ...[400, 404, 500].map((status) => ({
+    ...unknown('SHARD_024', status, 'live API: an ID of no shard'),
+    workspace: 'workspace_not_authorized' as const,
+  })),
   { ...unknown('SHARD_001', 500, 'live API: an ID that is not a number'), workspace: 'workspace_not_authorized' },
 
   unknown('OAUTH_040', 400, `${PARAMETER}; with status 401 it is one of the documented 029–045`),
@@ -73,6 +81,7 @@ const TABLE: readonly Row[] = [
     unknown(`OAUTH_${number}`, 401, PARAMETER),
   ]),
   ...['007', '010', '013', '014'].map((number) => unknown(`OAUTH_${number}`, 401, 'code of an exchange only')),
+  unknown('INPUT_001', 401, 'an invalid input, which has status 400'),
   unknown('TEAM_110', 403, 'live API: Enterprise only'),
   unknown('TIMEENTRY_052', 400, 'live API: Team not found'),
   unknown('APP_002', 429, 'the status identifies a rate limit'),

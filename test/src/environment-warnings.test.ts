@@ -14,6 +14,17 @@ test.each([
   expect(environmentWarnings(env)).toEqual([]);
 });
 
+test.each([
+  ['stream', 1],
+  ['http,STREAM', 1],
+  ['*', 1],
+  ['str*', 1],
+  ['http,net,tls', 0],
+  ['', 0],
+])('S20: NODE_DEBUG=%s has %i warnings, because Node.js logs responses with it', (NODE_DEBUG, count) => {
+  expect(environmentWarnings({ NODE_DEBUG })).toHaveLength(count);
+});
+
 test.each(['--tls-keylog=/tmp/keys', '--no-warnings --tls-keylog /tmp/keys', '"--tls-keylog=/tmp/a b"'])(
   'S14: NODE_OPTIONS=%s has a warning, because the file has the keys of the connections',
   (NODE_OPTIONS) => {

@@ -13,7 +13,7 @@ const percentAll = (text: string): string =>
     .map((one) => `%${one.charCodeAt(0).toString(16).padStart(2, '0')}`)
     .join('');
 
-describe('reveals() is true for a secret', () => {
+describe('S9: reveals() is true for a secret', () => {
   test.each([
     ['verbatim', `token ${PERSONAL}`],
     ['in another case', `host ${PERSONAL.toLowerCase()}.example.com`],
@@ -26,6 +26,10 @@ describe('reveals() is true for a secret', () => {
     ['split by control characters', Array.from(PERSONAL).join('\u0007')],
     ['split by line breaks', PERSONAL.replace(/.{5}/g, '$&\r\n')],
     ['split by escaped control characters', Array.from(PERSONAL).join('\\u0000').replaceAll('\\u0000', '\\u200b')],
+    ['as HTML character references', Array.from(PERSONAL, (one) => `&#${one.charCodeAt(0)};`).join('')],
+    ['as hexadecimal references', Array.from(PERSONAL, (one) => `&#x${one.charCodeAt(0).toString(16)};`).join('')],
+    ['in full-width characters', PERSONAL.replace(/[!-~]/g, (one) => String.fromCharCode(one.charCodeAt(0) + 0xfee0))],
+    ['in swapped case', PERSONAL.replace(/[A-Za-z]/g, (one) => (one < 'a' ? one.toLowerCase() : one.toUpperCase()))],
     ['a second secret', `code ${CODE}`],
   ])('%s', (_, text) => {
     expect(guard.reveals(text)).toBe(true);
@@ -85,6 +89,7 @@ describe('mayBeIn() is true for', () => {
         PERSONAL,
         escapeAll(CODE),
         percentAll(PERSONAL),
+        Array.from(PERSONAL, (one) => `&#${one.charCodeAt(0)};`).join(''),
         Array.from(CODE).join('\u200b'),
         PERSONAL.slice(13, 22),
       ),
@@ -98,4 +103,29 @@ describe('mayBeIn() is true for', () => {
       }),
     );
   });
+});
+
+test('S9: the time grows with the length of the text', () => {
+  const timeFor = (length: number): number => {
+    const start = performance.now();
+    for (const part of [
+      'a',
+      'pk_1',
+      '\\',
+      '\\u0',
+      '%',
+      '%2',
+      '&#',
+      '&#1',
+      ' ',
+      '\u200b',
+      PERSONAL.slice(12, 19),
+      '９',
+    ]) {
+      guard.reveals(part.repeat(length / part.length));
+    }
+    return performance.now() - start;
+  };
+  timeFor(10_000);
+  expect(timeFor(800_000) / timeFor(100_000)).toBeLessThan(40);
 });

@@ -79,6 +79,45 @@ describe('a response larger than maxReplyBytes', () => {
   });
 });
 
+describe('S13: the body of an error', () => {
+  test.each([
+    [400, 'reply_malformed'],
+    [401, 'request_refused'],
+    [404, 'reply_malformed'],
+    [302, 'reply_malformed'],
+    [429, 'rate_limited'],
+    [500, 'clickup_unavailable'],
+    [503, 'clickup_unavailable'],
+  ])('is read up to 64 KiB with status %i, which means %s, and the connection is closed', async (status, reason) => {
+    const closed: Promise<unknown>[] = [];
+    let bytes = 0;
+    const server = await serve((_, response) => {
+      closed.push(once(response, 'close').then(() => (bytes = response.socket?.bytesWritten ?? bytes)));
+      response.writeHead(status);
+      writeForever(response);
+    });
+    expect(await failureFrom(server)).toMatchObject({ reason });
+    expect(await Promise.all(closed)).toHaveLength(1);
+    // The operating system buffers what is not read.
+    expect(bytes).toBeLessThan(16 * 1024 * 1024);
+  });
+
+  test('is read completely if it is shorter', async () => {
+    const err = 'x'.repeat(64 * 1024 - 100);
+    const server = await serve((_, response) => json(response, { err, ECODE: 'TEAM_110' }, 403));
+    expect(await failureFrom(server)).toMatchObject({ reason: 'request_refused', ecode: 'TEAM_110' });
+  });
+
+  test('needs little memory even if it is 64 MiB long', async () => {
+    const chunk = 'x'.repeat(1024 * 1024);
+    const server = await serve((_, response) => response.writeHead(500).end(chunk.repeat(64)));
+    await failureFrom(server);
+    const before = process.memoryUsage().arrayBuffers;
+    await failureFrom(server);
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(32 * 1024 * 1024);
+  });
+});
+
 describe('a redirect', () => {
   test.each([300, 301, 302, 303, 304, 307, 308])(
     'with %i is rejected, and its target receives no request',

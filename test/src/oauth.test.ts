@@ -1,4 +1,5 @@
-import { authorizationUrl, exchangeCode, explain, type ExchangeCodeOptions } from '../../src/index.js';
+import { inspect } from 'node:util';
+import { authenticate, authorizationUrl, exchangeCode, explain, type ExchangeCodeOptions } from '../../src/index.js';
 import { mockClickUp } from './mock-clickup.js';
 import { CLIENT_SECRET, CODE, failureOf, OAUTH } from './failure-of.js';
 import { fakeTime } from './fake-time.js';
@@ -44,6 +45,30 @@ describe('authorizationUrl()', () => {
 
 describe('exchangeCode() with a server on loopback', () => {
   afterEach(closeServers);
+
+  test.each([
+    ['the client secret', CLIENT_SECRET],
+    ['a part of the client secret', `x${CLIENT_SECRET.slice(4, 14)}x`],
+    ['the client secret in another case', CLIENT_SECRET.toLowerCase()],
+    ['the code', CODE],
+  ])('S10: a later response that contains %s is rejected without quoting it', async (_, username) => {
+    const server = await serve(({ url }, response) => {
+      if (url === '/oauth/token') return json(response, { access_token: OAUTH });
+      return json(response, url === '/user' ? { user: { id: 7, username } } : { teams: [] });
+    });
+    const token = await exchangeCode({ ...EXCHANGE, apiUrl: server.url });
+    const { failure } = await failureOf(authenticate({ token, apiUrl: server.url }));
+    expect(failure).toMatchObject({ reason: 'reply_malformed', problem: 'the response contains the token' });
+    const workspaces = [username];
+    expect((await failureOf(authenticate({ token, apiUrl: server.url, workspaces }))).reason).toBe('input_invalid');
+  });
+
+  test('S10: the secrets of the exchange are not in any form of the token', async () => {
+    const server = await serve((_, response) => json(response, { access_token: OAUTH }));
+    const token = await exchangeCode({ ...EXCHANGE, apiUrl: server.url });
+    const printed = [inspect(token, { showHidden: true, depth: 9 }), JSON.stringify(token), String(token)].join();
+    expect([CLIENT_SECRET, CODE].filter((secret) => printed.includes(secret.slice(0, 8)))).toEqual([]);
+  });
 
   test('posts client ID, secret and code as JSON, without a query and without an Authorization header', async () => {
     const server = await serve((_, response) => json(response, { access_token: OAUTH }));

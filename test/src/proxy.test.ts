@@ -206,12 +206,51 @@ describe('an invalid proxy URL fails with input_invalid for HTTPS_PROXY, without
     `http://ada:${PROXY_PASSWORD}@proxy:port`,
     `http://ada:${PROXY_PASSWORD}@`,
     `http://ada:${PROXY_PASSWORD}%@proxy`,
-    `socks5://ada:${PROXY_PASSWORD}@proxy`,
+    `ftp://ada:${PROXY_PASSWORD}@proxy`,
+    `ada:${PROXY_PASSWORD}@proxy:port`,
   ])('(%#)', async (text) => {
     process.env['HTTPS_PROXY'] = text;
     expect((await requestThroughProxy(443)).failure).toEqual(failure);
   });
 });
+
+describe('A10: the failure names the variable that was read, and what is supported', () => {
+  test.each(['HTTPS_PROXY', 'https_proxy', 'ALL_PROXY', 'all_proxy'])('%s', async (name) => {
+    for (const scheme of ['socks', 'socks4', 'socks4a', 'SOCKS5', 'socks5h']) {
+      process.env[name] = `${scheme}://ada:${PROXY_PASSWORD}@proxy:1080`;
+      expect((await requestThroughProxy(443)).failure).toEqual({
+        reason: 'input_invalid',
+        input: name,
+        allowed:
+          'a proxy URL, for example http://proxy:3128. SOCKS proxies are not supported; set HTTPS_PROXY to an HTTP proxy',
+      });
+    }
+  });
+
+  test('ALL_PROXY has no effect if HTTPS_PROXY is set', async () => {
+    const proxy = await startProxy(403);
+    Object.assign(process.env, { HTTPS_PROXY: `http://127.0.0.1:${proxy.port}`, ALL_PROXY: 'socks5://proxy' });
+    expect((await requestThroughProxy(443)).failure).toMatchObject({ code: 'ERR_PROXY_403' });
+  });
+
+  test('a blank variable has no effect', async () => {
+    const proxy = await startProxy(403);
+    Object.assign(process.env, { https_proxy: ' ', HTTPS_PROXY: '', ALL_PROXY: ` http://127.0.0.1:${proxy.port}\n` });
+    expect((await requestThroughProxy(443)).failure).toMatchObject({ code: 'ERR_PROXY_403' });
+  });
+});
+
+test.each(['', 'ada:password@', 'http://', 'HTTP://'])(
+  'A11: HTTPS_PROXY is http without a scheme: %s127.0.0.1:3128',
+  async (prefix) => {
+    const proxy = await startProxy(403);
+    process.env['HTTPS_PROXY'] = `${prefix}127.0.0.1:${proxy.port}`;
+    expect((await requestThroughProxy(443)).failure).toMatchObject({ code: 'ERR_PROXY_403' });
+    process.env['HTTPS_PROXY'] = `${prefix}localhost:${proxy.port}`;
+    expect((await requestThroughProxy(443)).failure).toMatchObject({ code: 'ERR_PROXY_403' });
+    expect(proxy.seen).toHaveLength(2);
+  },
+);
 
 describe('no proxy', () => {
   test.each(['127.0.0.1', '127.8.9.10', 'localhost', '[::1]'])('is used for %s', async (host) => {
@@ -237,7 +276,9 @@ describe('no proxy', () => {
     ['NO_PROXY', 'clickup.test'],
     ['no_proxy', 'example.com, .test'],
     ['NO_PROXY', '*'],
-  ])('is used with %s=%s', async (name, value) => {
+    ['NO_PROXY', 'TEST'],
+    ['NO_PROXY', '.clickup.test'],
+  ])('A9: is used with %s=%s', async (name, value) => {
     const proxy = await startProxy(403);
     Object.assign(process.env, { HTTPS_PROXY: `http://127.0.0.1:${proxy.port}`, [name]: value });
     const apiUrl = `https://clickup.test:${await closedPort()}`;

@@ -63,12 +63,48 @@ test.each([
   ['the end of the minute', { 'X-RateLimit-Reset': String(SECONDS + 42) }, 42],
   ['Retry-After in seconds', { 'Retry-After': '7' }, 7],
   ['Retry-After as a date', { 'Retry-After': 'Tue, 01 Jan 2030 12:00:30 GMT' }, 30],
-  ['the documented header of two', { 'X-RateLimit-Reset': String(SECONDS + 42), 'Retry-After': '7' }, 42],
+  ['Retry-After if both are present', { 'X-RateLimit-Reset': String(SECONDS + 42), 'Retry-After': '7' }, 7],
   ['the valid header of two', { 'X-RateLimit-Reset': 'soon', 'Retry-After': '7' }, 7],
   ['in a minute when no header has it', {}, 60],
   ['in a minute when no header is valid', { 'Retry-After': 'soon' }, 60],
   ['now when the reset time is past', { 'X-RateLimit-Reset': String(SECONDS - 5) }, 0],
   ['now when the date is past', { 'Retry-After': 'Mon, 01 Jan 2029 12:00:00 GMT' }, 0],
 ])('retryAt is %s', async (_, headers, afterSeconds) => {
+  expect(await retryAtOf(headers as Record<string, string>)).toEqual(new Date(NOW + afterSeconds * 1000));
+});
+
+const date = (seconds: number): string => new Date(NOW + seconds * 1000).toUTCString();
+const reset = (seconds: number): string => String(SECONDS + seconds);
+
+test.each([
+  ['10 min ahead', { Date: date(-600), 'X-RateLimit-Reset': reset(-595) }, 5],
+  ['10 min behind', { Date: date(600), 'X-RateLimit-Reset': reset(605) }, 5],
+  ['a day behind', { Date: date(86_400), 'X-RateLimit-Reset': reset(86_430) }, 30],
+  ['10 min ahead, with Retry-After', { Date: date(-600), 'X-RateLimit-Reset': reset(-595), 'Retry-After': '3' }, 3],
+  ['10 min ahead, with a date', { Date: date(-600), 'Retry-After': date(-570) }, 30],
+  ['10 min behind, with a date', { Date: date(600), 'Retry-After': date(630) }, 30],
+  ['10 min behind, with an ISO date', { Date: date(600), 'Retry-After': new Date(NOW + 630_000).toISOString() }, 30],
+  ['10 min ahead, without a Date', { 'X-RateLimit-Reset': reset(-595) }, 60],
+  ['10 min behind, without a Date', { 'X-RateLimit-Reset': reset(605) }, 60],
+  ['10 min behind, with an invalid Date', { Date: 'yesterday', 'X-RateLimit-Reset': reset(605) }, 60],
+])('A7, C8: retryAt is what ClickUp means when the clock is %s', async (_, headers, afterSeconds) => {
+  expect(await retryAtOf(headers as Record<string, string>)).toEqual(new Date(NOW + afterSeconds * 1000));
+});
+
+test.each([
+  ['Retry-After', { 'Retry-After': '3600' }],
+  ['Retry-After as a date', { 'Retry-After': date(3600) }],
+  ['X-RateLimit-Reset with a Date', { Date: date(0), 'X-RateLimit-Reset': reset(600) }],
+])('A7: retryAt is never later than about a minute: %s', async (_, headers) => {
+  expect(await retryAtOf(headers as Record<string, string>)).toEqual(new Date(NOW + 65_000));
+});
+
+test.each([
+  ['a reset time in seconds from now', { Date: date(0), 'X-RateLimit-Reset': '30' }, 60],
+  ['a fraction of a second', { 'Retry-After': '2.5' }, 3],
+  ['a number that V8 parses as a date', { 'Retry-After': '-3' }, 60],
+  ['a text that V8 parses as a date', { 'Retry-After': 'x 1' }, 60],
+  ['spaces', { 'Retry-After': ' 3 ' }, 3],
+])('A7: retryAt with %s', async (_, headers, afterSeconds) => {
   expect(await retryAtOf(headers as Record<string, string>)).toEqual(new Date(NOW + afterSeconds * 1000));
 });

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import type { Failure } from '../../src/failure.js';
 import type { Workspace } from '../../src/types.js';
+import { explain } from '../../src/explain.js';
 import { selectWorkspaces } from '../../src/select.js';
 import { outcomeOf, catchAuthError } from './auth-errors.js';
 
@@ -128,6 +129,54 @@ describe('selectWorkspaces() fails with workspace_ambiguous', () => {
   });
 });
 
+describe('C33: an entry of digits is an ID and matches no name', () => {
+  test.each([
+    ['the digits', '9011234099', '9011234099'],
+    ['the digits between spaces', ' 9011234099\u00a0', '\u30009011234099 '],
+    ['full-width digits', '９０１１２３４０９９', '９０１１２３４０９９'],
+    ['full-width digits as a name', '9011234099', '９０１１２３４０９９'],
+    ['Arabic digits', '٩٠١١٢٣٤٠٩٩', '٩٠١١٢٣٤٠٩٩'],
+    ['Arabic digits as a name', '9011234099', '٩٠١١٢٣٤٠٩٩'],
+    ['Persian digits as a name', '9011234099', '۹۰۱۱۲۳۴۰۹۹'],
+    ['Devanagari digits', '९०११२३४०९९', '9011234099'],
+    ['bold digits', '𝟗𝟎𝟏𝟏𝟐𝟑𝟒𝟎𝟗𝟗', '9011234099'],
+    ['digits of two scripts', '9०११٢٣٤०९９', '9011234099'],
+    ['the second run of Tai Laing digits', '\u{116da}\u{116db}', '01'],
+    ['superscript digits', '²³', '²³'],
+    ['a zero-width space', '\u200b9011234099', '\u200b9011234099'],
+    ['a byte order mark in the name', '9011234099', '\ufeff9011234099\u202c'],
+  ])('%s', (_, entry, name) => {
+    const { failure } = catchAuthError(() => selectWorkspaces([ACME, { id: '7', name }], [entry]));
+    expect(failure).toMatchObject({
+      reason: 'workspace_not_authorized',
+      missing: [{ input: 'workspaces[0]', wanted: entry.trim(), named: [{ id: '7', name }] }],
+    });
+    expect(explain(failure).happened).toContain('is treated as an ID, not as a name.');
+    expect(explain(failure).happened).toContain('is only the name of Workspace 7.');
+  });
+
+  test.each(['9011234099x', 'Team 9011234099', '9011 234099', '1.5', '-1', '½'])('but %s is a name', (name) => {
+    expect(selectWorkspaces([{ id: '7', name }], [name])).toEqual([{ id: '7', name }]);
+  });
+
+  test('and the failure lists no Workspace when none has this name', () => {
+    const { failure } = catchAuthError(() => selectWorkspaces(LISTED, ['9011234099']));
+    expect(failure).toMatchObject({ missing: [{ input: 'workspaces[0]', wanted: '9011234099' }] });
+    expect(explain(failure).happened).not.toContain('only the name');
+  });
+
+  test('in time that grows with the length of a name', () => {
+    const timeFor = (length: number): number => {
+      const name = `1${' '.repeat(length)}x`;
+      const start = performance.now();
+      for (let run = 0; run < 20; run += 1) catchAuthError(() => selectWorkspaces([{ id: '7', name }], ['2']));
+      return performance.now() - start;
+    };
+    timeFor(1000);
+    expect(timeFor(80_000) / timeFor(10_000)).toBeLessThan(40);
+  });
+});
+
 describe('for all Workspaces', () => {
   // Few names, so that they collide: in another case, in another normalization form, and as the ID of another Workspace.
   const names = fc.constantFrom(
@@ -170,9 +219,10 @@ describe('for all Workspaces', () => {
     fc.assert(
       fc.property(listed, names, (all, name) => {
         fc.pre(name !== '' && !all.some(({ id }) => id === name.trim()));
+        const isDigits = /^\d+$/.test(name);
         const exact = all.filter((one) => normalizeName(one.name) === normalizeName(name));
         const alike = all.filter((one) => foldCase(one.name) === foldCase(name));
-        const candidates = exact.length > 0 ? exact : alike;
+        const candidates = isDigits ? [] : exact.length > 0 ? exact : alike;
         const missing = [{ input: 'workspaces[0]', wanted: name.trim() }];
         const expected = [
           { error: { failure: { reason: 'workspace_not_authorized', missing } } },

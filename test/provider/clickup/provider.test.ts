@@ -265,7 +265,7 @@ describe('the token', () => {
 
   test('is not quoted in the log warning about its format', async () => {
     await open();
-    await provider.configure({ token: '$CLICKUP_API_TOKEN' });
-    expect(provider.logged.join('')).toContain('looks like the name of a variable that was not expanded');
+    await provider.configure({ token: 'odd-token' });
+    expect(provider.logged.join('')).toContain('does not have the usual format of a ClickUp oauth token');
   });
 });

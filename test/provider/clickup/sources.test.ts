@@ -106,14 +106,25 @@ test.each([
   expect(diagnostics).toEqual([expect.objectContaining({ severity: 'error', summary: title, attribute })]);
 });
 
-test('clickup_workspace finds a Workspace whose name is the ID of another', async () => {
+test('C33: clickup_workspace does not find a Workspace of digits by name, and states its ID', async () => {
   const shared = { role: 1, members: 1, plan: { plan_id: 1, plan_name: 'Free' }, guestSeats: 1 } as const;
   const token = sandbox.issueToken([
     { ...shared, id: '1', name: 'One' },
     { ...shared, id: '2', name: '1' },
   ]);
   await provider.configure({ token });
-  expect((await provider.read('clickup_workspace', { name: '1' })).value).toMatchObject({ id: '2' });
+  const byName = await provider.read('clickup_workspace', { name: '1' });
+  expect([byName.value, byName.diagnostics]).toEqual([
+    undefined,
+    [
+      expect.objectContaining({
+        attribute: 'name',
+        detail: expect.stringMatching(/belongs in `id`\. The ID of the Workspace with this name is 2\./),
+      }),
+    ],
+  ]);
+  const byId = await provider.read('clickup_workspace', { id: ' ２' });
+  expect(byId.diagnostics).toEqual([expect.objectContaining({ attribute: 'id' })]);
   expect((await provider.read('clickup_workspace', { id: '1' })).value).toMatchObject({ name: 'One' });
 });
 
