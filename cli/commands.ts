@@ -4,10 +4,11 @@ import type { AuditFlags } from './commands/audit.js';
 import type { CheckFlags } from './commands/check.js';
 import type { InitFlags } from './commands/init.js';
 import type { LoginFlags } from './commands/login.js';
-import type { Context } from './context.js';
+import type { LogoutFlags } from './commands/logout.js';
+import type { Context, Terminal } from './context.js';
 import { addRequestOptions, addSignInOptions, addTokenOptions, collect } from './input/request-options.js';
 import type { TokenFlags } from './input/token-source.js';
-import type { Report } from './output/print.js';
+import { MAX_COLUMNS, type Report } from './output/print.js';
 
 /**
  * Defines every command with its options and an example. The module of a command is loaded when it runs. `end` receives
@@ -18,9 +19,12 @@ export function defineProgram(context: Context, end: (report: Report) => void): 
     .description('Check a ClickUp token and its Workspace access before you deploy.')
     .version(VERSION)
     .exitOverride()
+    .configureHelp({ minWidthToWrap: 20 })
     .configureOutput({
       writeOut: (text) => context.stdout.write(text),
       writeErr: (text) => context.stderr.write(text),
+      getOutHelpWidth: () => helpWidth(context.stdout),
+      getErrHelpWidth: () => helpWidth(context.stderr),
       // print() reports the error, like every other failure.
       outputError: () => undefined,
     })
@@ -45,6 +49,13 @@ export function defineProgram(context: Context, end: (report: Report) => void): 
     .option('-f, --file <file>', 'store the token in this file (default: the keyring, then .env)')
     .addHelpText('after', example('CLICKUP_CLIENT_ID=… clickup-auth login'))
     .action(async (flags: LoginFlags) => end(await (await import('./commands/login.js')).login(flags, context)));
+
+  const logout = program
+    .command('logout')
+    .description('Remove the stored token from the keyring and from .env, and report where a token remains.')
+    .option('-f, --file <file>', 'remove the token from this file only (default: the keyring and .env)')
+    .addHelpText('after', example('clickup-auth logout'))
+    .action(async (flags: LogoutFlags) => end(await (await import('./commands/logout.js')).logout(flags, context)));
 
   const init = program
     .command('init')
@@ -76,7 +87,7 @@ export function defineProgram(context: Context, end: (report: Report) => void): 
     );
 
   // Last, so that help lists the options of the command first.
-  for (const command of [check, workspaces, login, init, audit]) addRequestOptions(command);
+  for (const command of [check, workspaces, login, logout, init, audit]) addRequestOptions(command);
 
   program
     .command('sandbox')
@@ -99,6 +110,11 @@ export function defineProgram(context: Context, end: (report: Report) => void): 
       end((await import('./commands/terraform-install.js')).terraformInstall(flags, context)),
     );
   return program;
+}
+
+/** Help is wrapped like other text. Without a terminal, it has the width that most terminals have. */
+function helpWidth({ isTTY, columns }: Terminal): number {
+  return isTTY === true && columns !== undefined ? Math.min(columns, MAX_COLUMNS) : 80;
 }
 
 function example(...lines: readonly string[]): string {

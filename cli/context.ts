@@ -21,5 +21,6 @@ export interface Context {
 /** A stream that may be a terminal, for example `process.stdout`. */
 export type Terminal = Writable & {
   readonly isTTY?: boolean;
+  readonly columns?: number;
   readonly hasColors?: (count: number, env: Environment) => boolean;
 };

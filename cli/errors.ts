@@ -33,3 +33,16 @@ export function fileError(operation: 'read' | 'write', path: string, error: unkn
     },
   );
 }
+
+/** The system knows no directory of this kind. `remedy` is one or two sentences. */
+export function missingDirectory(name: string, remedy: string): CliError {
+  return new CliError(
+    { reason: 'input_invalid', input: name, allowed: 'an existing directory' },
+    {
+      title: `The ${name} does not exist`,
+      happened: `The system reports no ${name}.`,
+      cause: `The ${name} was deleted, or the user of this process is unknown to the system.`,
+      remedy,
+    },
+  );
+}

@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander';
 import { isAuthError } from '../src/index.js';
-import { toSingleLine } from '../src/integration.js';
+import { environmentWarnings, toSingleLine } from '../src/integration.js';
 import { defineProgram } from './commands.js';
 import type { Context } from './context.js';
 import { CliError } from './errors.js';
@@ -14,13 +14,16 @@ import type { Report } from './output/print.js';
 export async function run(argv: readonly string[], context: Context): Promise<ExitCode> {
   const result = await execute(argv, context);
   if (typeof result === 'number') return result;
-  print(result, { json: argv.includes('--json'), quiet: argv.includes('--quiet') }, context);
+  const urgent = environmentWarnings(context.env);
+  print(result, { json: argv.includes('--json'), quiet: argv.includes('--quiet'), urgent }, context);
   return result.exitCode;
 }
 
 /** Returns the report, or only an exit code if Commander already printed everything. Never throws. */
 async function execute(argv: readonly string[], context: Context): Promise<Report | ExitCode> {
   if (containsSecret(argv)) return SECRET_REJECTED;
+  // Before Commander reports an unknown option, because Node.js has already read this one.
+  if (argv.some((argument) => /^--env-file(?:-if-exists)?(?:=|$)/.test(argument))) return ENV_FILE_REJECTED;
   let result: Report | undefined;
   const program = defineProgram(context, (report) => {
     result = report;
@@ -37,10 +40,23 @@ async function execute(argv: readonly string[], context: Context): Promise<Repor
     if (error.code === 'commander.help') return 2;
     const [command = ''] = argv.filter((argument) => /^[a-z]+$/.test(argument));
     const known = program.commands.some((one) => one.name() === command) ? `${command} ` : '';
-    const title = toSingleLine(error.message.replace(/^error: /, '').replace(/\.$/, ''));
+    const title = toSingleLine(withoutValues(error.message.replace(/^error: /, '').replace(/\.$/, '')));
     return usageReport(title, 'The command line is misspelled.', `Run \`clickup-auth ${known}--help\`.`);
   }
 }
+
+/** The value of a misspelled option, or an argument in place of a command, may be a secret. */
+function withoutValues(message: string): string {
+  return message
+    .replace(/^unknown option '(--[\w-]{1,40}|-[\w-])[^]*?'(?=$| \(|\n)/, "unknown option '$1'")
+    .replace(/^unknown command '(?![a-z-]{1,20}')[^]*?'(?=$| \(|\n)/, 'unknown command');
+}
+
+const ENV_FILE_REJECTED = usageReport(
+  'The option --env-file does not exist',
+  'Node.js reads --env-file itself, also after the name of a program, and applies NODE_OPTIONS from the file.',
+  'Use --file (-f), which reads only CLICKUP_API_TOKEN. Run the command again without --env-file.',
+);
 
 const SECRET_REJECTED = usageReport(
   'Secrets are not accepted on the command line',

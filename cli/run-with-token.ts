@@ -1,5 +1,5 @@
-import { explain, isAuthError, parseToken, type Token } from '../src/index.js';
-import type { InputNames } from '../src/integration.js';
+import { isAuthError, parseToken, type Reason, type Token } from '../src/index.js';
+import { explainAs, type InputNames } from '../src/integration.js';
 import type { Context } from './context.js';
 import { findToken, type TokenFlags, type TokenSource } from './input/token-source.js';
 import { describeKnown } from './output/describe.js';
@@ -12,13 +12,32 @@ export async function runWithToken(
   { context, names, hasRequired }: { context: Context; names: InputNames; hasRequired: boolean },
   action: (token: Token, source: TokenSource) => Promise<Report>,
 ): Promise<Report> {
-  const { text, source } = await findToken(flags, context);
+  const { text, source, warnings } = await findToken(flags, context);
+  let token: Token | undefined;
   try {
-    return await action(parseToken(text), source);
+    token = parseToken(text);
+    return addWarnings(await action(token, source), warnings);
   } catch (error) {
     if (!isAuthError(error)) throw error;
-    const happened = `${explain(error.failure).happened} The token came from ${source.name}.`;
+    const origin = CONCERNS_TOKEN.has(error.reason) ? ` The token came from ${source.name}.` : '';
+    const happened = `${explainAs(error.failure, names).happened}${origin}`;
     const data = { tokenSource: source, ...describeKnown(error.known, hasRequired) };
-    return failureReport(error, { names, wording: { happened }, data });
+    const hints = error.known.warnings ?? token?.warnings ?? [];
+    return addWarnings(failureReport(error, { names, wording: { happened }, data, warnings: hints }), warnings);
   }
+}
+
+/** The reasons for which another token could help. */
+const CONCERNS_TOKEN: ReadonlySet<Reason> = new Set<Reason>([
+  'token_missing',
+  'token_malformed',
+  'token_rejected',
+  'workspace_not_authorized',
+  'request_refused',
+]);
+
+/** Adds the warnings about the source of the token, as text and as JSON. */
+function addWarnings(report: Report, more: readonly string[]): Report {
+  const warnings = [...more, ...report.warnings];
+  return warnings.length === 0 ? report : { ...report, warnings, data: { ...report.data, warnings } };
 }

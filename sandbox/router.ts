@@ -4,7 +4,7 @@ import { rejectAuthorization, respondToToken } from './api.js';
 import { handleControl } from './control.js';
 import { consentPage, exchangeCode, submitConsent } from './oauth.js';
 import type { SandboxOptions } from './options.js';
-import { notFound, send, UNKNOWN_PATH, type SandboxResponse } from './response.js';
+import { errorResponse, notFound, send, UNKNOWN_PATH, type SandboxResponse } from './response.js';
 import type { State } from './state.js';
 import type { SandboxToken } from './tokens.js';
 
@@ -21,6 +21,7 @@ export function createRouter(state: State, options: SandboxOptions): RequestList
   async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
     // Concatenated, because `new URL('//host', base)` would replace the host.
     const url = new URL(`http://sandbox${request.url}`);
+    if (isFromOtherSite(request, url)) return send(response, FROM_OTHER_SITE);
     const body = await readBody(request);
     const row = state.findByAuthorization(request.headers.authorization);
     const result = route(request, url, body, row);
@@ -47,6 +48,19 @@ export function createRouter(state: State, options: SandboxOptions): RequestList
     if (row === undefined) return rejectAuthorization(request.headers.authorization);
     return respondToToken(state.track(row, operation), path, request);
   }
+}
+
+const FROM_OTHER_SITE = errorResponse(403, 'SANDBOX_001', 'The sandbox accepts requests of this machine only.');
+
+/**
+ * Whether a web page sends the request: under a host name that resolves to this machine (DNS rebinding), or from its own
+ * site. A link to the consent page is allowed, because an app that is tested has one.
+ */
+function isFromOtherSite({ method, headers }: IncomingMessage, { pathname }: URL): boolean {
+  if (!/^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/i.test(headers.host ?? '')) return true;
+  const { 'sec-fetch-site': site = 'none', 'sec-fetch-mode': mode, 'sec-fetch-dest': destination } = headers;
+  if (site === 'none' || site === 'same-origin') return false;
+  return !(method === 'GET' && pathname === '/api' && mode === 'navigate' && destination === 'document');
 }
 
 /** Ends early if the client disconnects, so that no timer keeps the process running. */

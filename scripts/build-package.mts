@@ -34,10 +34,17 @@ await bundle({
 const declarations = reachableFrom('dist/src/index.d.ts');
 for (const file of globSync('dist/src/*.d.ts')) if (!declarations.has(file)) rmSync(file);
 
-// The declarations have the docstrings, so the code does not repeat them.
+// The declarations have the docstrings, so the code does not repeat them. Without indentation, the package stays small.
 for (const file of globSync('dist/{sandbox,cdktf,cdktn}/*.js')) {
-  writeFileSync(file, transformSync(readFileSync(file, 'utf8'), { target: 'node20.19' }).code);
+  writeFileSync(file, transformSync(readFileSync(file, 'utf8'), { target: 'node20.19', minifyWhitespace: true }).code);
 }
+
+// Before everything else, in syntax that every Node.js parses, and in a function, because names of the bundle are short. The exit code is that of a command line that cannot run.
+const VERSION_CHECK =
+  `"use strict";(function(){var v=process.versions.node,n=v.split('.');if(+n[0]<20||n[0]=='20'&&+n[1]<19){` +
+  `var m='clickup-auth requires Node.js 20.19 or later. This is Node.js '+v+'.',r='Install a supported version from https://nodejs.org, or select it with your version manager.';` +
+  `if(process.argv.indexOf('--json')>0)process.stdout.write(JSON.stringify({exitCode:2,status:'input_invalid',message:m,explanation:{title:m,happened:'The command did not run.',cause:'Node.js is too old.',remedy:r},input:'Node.js'},null,2)+'\\n');` +
+  `else process.stderr.write('\\u2717 '+m+'\\n  '+r+'\\n');process.exit(2)}})();`;
 
 const outfile = 'dist/cli/main.js';
 const { metafile } = await bundle({
@@ -45,9 +52,9 @@ const { metafile } = await bundle({
   entryPoints: ['cli/main.ts'],
   outfile,
   minify: true,
-  banner: { js: '#!/usr/bin/env node' },
-  // `open` searches for a script next to itself, and continues without one if it does not know its own path.
-  define: { 'import.meta.url': 'undefined' },
+  // A Node.js that is too old must parse the whole file before it can say so.
+  target: 'es2018',
+  banner: { js: `#!/usr/bin/env node\n${VERSION_CHECK}` },
   metafile: true,
   plugins: [
     external(/\/src\/(index|integration)\.js$/, '../src/core.js'),

@@ -35,7 +35,13 @@ function checkTooOld(): void {
   const provider = `dist/provider/${address}/${version}/linux_amd64/terraform-provider-clickup_v${version}`;
   const { stdout } = spawnSync(nodeOfRelease(TOO_OLD), [provider], { encoding: 'utf8' });
   console.log(`The provider on Node ${TOO_OLD}: ${stdout.trim()}`);
-  if (stdout.startsWith('The ClickUp provider requires Node.js ')) return;
-  console.error(`On Node ${TOO_OLD} the provider's first line must say which Node it needs: ${stdout}`);
+  if (!stdout.startsWith('The ClickUp provider requires Node.js ')) {
+    console.error(`On Node ${TOO_OLD} the provider's first line must say which Node it needs: ${stdout}`);
+    process.exit(1);
+  }
+  const cli = spawnSync(nodeOfRelease(TOO_OLD), ['dist/cli/main.js', 'check'], { encoding: 'utf8' });
+  console.log(`The command line on Node ${TOO_OLD}: ${cli.stderr.trim()}`);
+  if (cli.status === 2 && cli.stderr.startsWith('✗ clickup-auth requires Node.js ')) return;
+  console.error(`On Node ${TOO_OLD} the command line must say which Node it needs, and exit with 2: ${cli.stderr}`);
   process.exit(1);
 }

@@ -1,4 +1,4 @@
-import { explainAs, toSingleLine, type InputNames } from '../../src/integration.js';
+import { explainAs, toSingleLine, type InputNames, type Wording } from '../../src/integration.js';
 import { describeKnown, describeSession, table, userName } from '../output/describe.js';
 import { EXIT_CODES, type ExitCode } from '../output/exit-codes.js';
 import type { Report } from '../output/print.js';
@@ -13,6 +13,8 @@ const WORST_FIRST: readonly ExitCode[] = [130, 1, 2, 3];
 export interface AuditReportOptions {
   /** Names of entries that were not sent. */
   readonly skipped: readonly string[];
+  /** Warnings about the file. */
+  readonly warnings: readonly string[];
   readonly names: InputNames;
   /** Whether Workspaces are required. */
   readonly hasRequired: boolean;
@@ -27,15 +29,25 @@ export function reportAudit(results: readonly CredentialResult[], options: Audit
   const message = `${valid} of ${rows.length} credential${rows.length === 1 ? '' : 's'} work${valid === 1 ? 's' : ''}.`;
   const { explanation } = worst ?? {};
   const skippedWarning = `Skipped, because neither the name nor the value looks like a ClickUp token: ${toSingleLine(skipped.join(', '))}.`;
+  const warnings = [
+    ...options.warnings,
+    ...rows.flatMap(({ name, hints }) => hints.map((hint) => `${toSingleLine(name)}: ${hint}`)),
+  ];
   return {
     exitCode: worst?.exitCode ?? 0,
-    data: { status: worst?.status ?? 'ok', message, credentials: rows.map(({ data }) => data), skipped },
+    data: {
+      status: worst?.status ?? 'ok',
+      message,
+      credentials: rows.map(({ data }) => data),
+      skipped,
+      ...(warnings.length > 0 && { warnings }),
+    },
     text: [
       ...table([['NAME', 'STATUS', 'DETAIL'], ...rows.map(({ name, status, detail }) => [name, status, detail])]),
       '',
       explanation === undefined ? { text: `✓ ${message}`, style: 'good' } : { text: message, style: 'bold' },
     ],
-    warnings: skipped.length === 0 ? [] : [skippedWarning],
+    warnings: [...(skipped.length === 0 ? [] : [skippedWarning]), ...warnings],
     ...(explanation &&
       worst && { explanation: { ...explanation, title: `${toSingleLine(worst.name)}: ${explanation.title}` } }),
   };
@@ -49,12 +61,23 @@ function describe(result: CredentialResult, { names, hasRequired }: AuditReportO
     const hidden = workspaces.length - listed.length;
     const access = [...listed, ...(hidden > 0 ? [`${hidden} more`] : [])].join(', ') || 'no Workspaces';
     const data = { name, status: 'ok', ...describeSession(result.session) };
-    return { name, status: 'ok', detail: `${userName(identity)}: ${access}`, exitCode: 0, data } as const;
+    const detail = `${userName(identity)}: ${access}`;
+    return { name, status: 'ok', detail, exitCode: 0, data, hints: result.session.warnings } as const;
   }
   const { failure, known } = result.error;
-  const explanation = explainAs(failure, names);
+  const explanation = explainAs(failure, names, failure.reason === 'token_missing' ? missingWording(name) : {});
+  const hints = known.warnings ?? [];
   const message = `${explanation.title}. ${explanation.happened}`;
   const status = failure.reason;
   const data = { name, status, message, explanation, ...describeKnown(known, hasRequired) };
-  return { name, status, detail: message, exitCode: EXIT_CODES[status], explanation, data } as const;
+  return { name, status, hints, detail: message, exitCode: EXIT_CODES[status], explanation, data } as const;
+}
+
+/** Names the variable or the entry, because CLICKUP_API_TOKEN would not help. */
+function missingWording(name: string): Wording {
+  return {
+    happened: `${name} is empty or not set.`,
+    cause: `The environment variable or the entry of the file is not set, or its name is misspelled.`,
+    remedy: `Set ${name} to a personal token (ClickUp: avatar → Settings → Apps) or an OAuth access token, or remove it from the list.`,
+  };
 }

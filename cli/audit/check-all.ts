@@ -51,10 +51,11 @@ function linkedSignals(signal: AbortSignal | undefined, count: number): AbortSig
 }
 
 async function checkOne(
-  { name, text }: Credential,
+  { name, text, error: invalid }: Credential,
   sessions: Map<string, Promise<Session>>,
   options: CheckAllOptions,
 ): Promise<CredentialResult> {
+  if (invalid !== undefined) return { name, error: invalid };
   try {
     const token = parseToken(text);
     const session = sessions.get(token.authorization) ?? authenticate({ ...options, token });

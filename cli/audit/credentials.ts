@@ -1,74 +1,104 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { parseEnv } from 'node:util';
-import { isAuthError, parseToken } from '../../src/index.js';
-import { containsToken, invalidInput } from '../../src/integration.js';
+import { setImmediate } from 'node:timers/promises';
+import { AuthError, isAuthError, parseToken } from '../../src/index.js';
+import { containsToken, invalidInput, toSingleLine, TOKEN_VARIABLE } from '../../src/integration.js';
 import type { Context } from '../context.js';
 import { CliError, fileError } from '../errors.js';
+import { isOtherSetting } from '../input/similar-variables.js';
 import { containsSecret, readStdin } from '../input/user-input.js';
+import { parseEnvFile, type EnvFile } from '../store/env-syntax.js';
+import { decodeText, readFileOrPipe } from '../store/read-file.js';
 
 /** A token with the name that it has in the file or in the environment. */
 export interface Credential {
   readonly name: string;
   /** The token as found, not parsed; may be empty. */
   readonly text: string;
+  /** Set if the text is not checked, because the entry itself is invalid. */
+  readonly error?: AuthError;
 }
 
 export interface Credentials {
   readonly found: readonly Credential[];
   /** Names of entries that do not look like a ClickUp token. They are never sent. */
   readonly skipped: readonly string[];
+  readonly warnings: readonly string[];
 }
 
-/** One name per line, blank lines and comments. */
-const NAMES_ONLY = /^(?:[ \t]*(?:[A-Za-z_]\w*|#.*)?[ \t]*(?:\r?\n|$))+$/;
+/** Every usual token is longer. */
+const MIN_TOKEN_CHARACTERS = 20;
 
-/**
- * Reads credentials from the environment variables in `names`, and from a file of NAME=token lines or of environment
- * variable names. The file `-` is standard input. Fails with `input_invalid`.
- */
-export async function readCredentials(
-  file: string | undefined,
-  names: readonly string[],
-  context: Context,
-): Promise<Credentials> {
-  const fromNames = names.map((name) => fromEnvironment(name, context));
-  const fromFile = file === undefined ? { found: [], skipped: [] } : parse(await read(file, context), file, context);
-  const found = [...fromNames, ...fromFile.found];
-  if (found.length > 0) return { found, skipped: fromFile.skipped };
-  throw new CliError(
-    { reason: 'input_invalid', input: file ?? 'FILE', allowed: 'a file with tokens' },
-    {
-      title: 'No tokens to check',
-      happened: file === undefined ? 'No file or --env option was given.' : `${file} contains no ClickUp tokens.`,
-      cause: 'A file requires lines in the form NAME=token, or names of environment variables.',
-      remedy: 'Pass a file of that form, - for standard input, or --env NAME.',
-    },
-  );
+const NONE: Credentials = { found: [], skipped: [], warnings: [] };
+
+export interface CredentialSources {
+  /** A file of NAME=token lines and names of environment variables. `-` is standard input. */
+  readonly file: string | undefined;
+  /** Names of environment variables. */
+  readonly names: readonly string[];
+  readonly timeoutMs: number;
 }
 
-function parse(text: string, file: string, context: Context): Credentials {
-  rejectUnnamedTokens(text, file === '-' ? 'standard input' : file);
-  if (NAMES_ONLY.test(text)) {
-    const names = text.match(/^[ \t]*[A-Za-z_]\w*/gm) ?? [];
-    return { found: names.map((name) => fromEnvironment(name.trim(), context)), skipped: [] };
+/** Reads the credentials of all sources. Every line of the file is a credential or skipped. Fails with `input_invalid`. */
+export async function readCredentials(sources: CredentialSources, context: Context): Promise<Credentials> {
+  const { file, names } = sources;
+  const fromFile =
+    file === undefined ? NONE : await parse(await read(file, sources, context), sourceName(file), context);
+  const found = [...names.map((name) => fromEnvironment(name, context)), ...fromFile.found];
+  if (found.length > 0) return { ...fromFile, found };
+  throw noTokens(file, fromFile.skipped);
+}
+
+async function parse(text: string, source: string, context: Context): Promise<Credentials> {
+  const file = parseEnvFile(text);
+  rejectUnnamedTokens(file, source);
+  const found: (Credential & { readonly line: number })[] = [];
+  const skipped: string[] = [];
+  for (const [index, { name, value, line }] of file.entries.entries()) {
+    // A large file must not delay an interrupt.
+    if (index % 1000 === 999) await setImmediate();
+    if (context.signal.aborted) throw new AuthError({ reason: 'cancelled', input: 'signal' });
+    if (looksLikeClickUp({ name, text: value })) found.push({ name, text: value, line });
+    else skipped.push(name);
   }
-  const entries = Object.entries(parseEnv(text)).map(([name, value]) => ({ name, text: value ?? '' }));
-  const found = entries.filter(looksLikeClickUp);
-  return { found, skipped: entries.filter((one) => !found.includes(one)).map(({ name }) => name) };
+  for (const { line, text: content } of file.others) {
+    const [, name] = /^(?:export[ \t]+)?([A-Za-z_]\w*)(?:[ \t]+#.*)?$/.exec(content) ?? [];
+    found.push({ ...(name === undefined ? invalidLine(line, source) : fromEnvironment(name, context)), line });
+  }
+  const inOrder = found.toSorted((one, other) => one.line - other.line);
+  return { found: inOrder, skipped, warnings: duplicateWarnings(inOrder, source) };
 }
 
 /** A token in place of a name would be printed as a name. The error has the line number only. */
-function rejectUnnamedTokens(text: string, source: string): void {
-  const lines = text.split(/\r?\n/);
-  const index = lines.findIndex((line) => !/^\s*#/.test(line) && containsSecret([line.split('=', 1)[0] ?? '']));
-  if (index === -1) return;
-  throw invalidInput(`line ${index + 1} of ${source}`, 'NAME=token. The line has a token without a name');
+function rejectUnnamedTokens({ entries, others }: EnvFile, source: string): void {
+  const names = [...entries.map(({ name, line }) => ({ line, text: name })), ...others];
+  const bare = names.find(({ text }) => containsSecret([text.split('=', 1)[0] ?? '']));
+  if (bare === undefined) return;
+  throw invalidInput(`line ${bare.line} of ${source}`, 'NAME=token. The line has a token without a name');
+}
+
+/** The line may contain a secret, so the error does not quote it. */
+function invalidLine(line: number, source: string): Credential {
+  const error = invalidInput(`line ${line} of ${source}`, 'NAME=token, or the name of an environment variable');
+  return { name: `line ${line}`, text: '', error };
+}
+
+/** Every value is checked, so the rows have the same name. */
+function duplicateWarnings(found: readonly (Credential & { readonly line: number })[], source: string): string[] {
+  const lines = new Map<string, number[]>();
+  for (const { name, line } of found) lines.set(name, [...(lines.get(name) ?? []), line].slice(0, 20));
+  return [...lines]
+    .filter(([, all]) => all.length > 1)
+    .map(
+      ([name, all]) =>
+        `${toSingleLine(source)} has ${name} on lines ${all.join(', ')}. Every value is checked; most programs use the last.`,
+    );
 }
 
 /** A `.env` file also contains secrets of other services, for example a database password. Those must not be sent. */
 function looksLikeClickUp({ name, text }: Credential): boolean {
+  if (isOtherSetting(name)) return false;
   if (/clickup/i.test(name)) return true;
+  if (text.length < MIN_TOKEN_CHARACTERS) return false;
   try {
     return parseToken(text).warnings.length === 0 || containsToken(text);
   } catch (error) {
@@ -81,11 +111,39 @@ function fromEnvironment(name: string, { env }: Context): Credential {
   return { name, text: env[name] ?? '' };
 }
 
-async function read(file: string, context: Context): Promise<string> {
-  if (file === '-') return readStdin(context);
-  try {
-    return readFileSync(resolve(context.cwd, file), 'utf8');
-  } catch (error) {
-    throw fileError('read', file, error);
-  }
+function sourceName(file: string): string {
+  return file === '-' ? 'standard input' : file;
+}
+
+async function read(file: string, { timeoutMs }: CredentialSources, context: Context): Promise<string> {
+  const { signal } = context;
+  const bytes = await (file === '-'
+    ? readStdin(context, timeoutMs)
+    : readFileOrPipe(resolve(context.cwd, file), { signal, timeoutMs }));
+  if (bytes !== undefined) return decodeText(bytes, sourceName(file));
+  const { failure, wording } = fileError('read', file, Object.assign(new Error('missing'), { code: 'ENOENT' }));
+  throw new CliError(failure, { ...wording, happened: `${wording.happened} There is no such file.` });
+}
+
+function noTokens(file: string | undefined, skipped: readonly string[]): CliError {
+  const count = skipped.length === 1 ? 'Its only entry was' : `All of its ${skipped.length} entries were`;
+  const why = `${count} skipped, because neither the name nor the value looks like one: ${skipped.slice(0, 20).join(', ')}.`;
+  const none = file === undefined ? 'No file or --env option was given.' : `${file} contains no ClickUp tokens.`;
+  return new CliError(
+    { reason: 'input_invalid', input: file ?? 'FILE', allowed: 'a file with tokens' },
+    {
+      title: 'No tokens to check',
+      ...(skipped.length > 0
+        ? {
+            happened: `${none} ${why}`,
+            cause: 'The file belongs to another program, or its values are not ClickUp tokens.',
+            remedy: `To check an entry anyway, use a name that contains CLICKUP, for example ${TOKEN_VARIABLE}.`,
+          }
+        : {
+            happened: none,
+            cause: 'A file requires lines in the form NAME=token, or names of environment variables.',
+            remedy: 'Pass a file of that form, - for standard input, or --env NAME.',
+          }),
+    },
+  );
 }

@@ -4,7 +4,7 @@ import { reportAudit } from '../audit/audit-report.js';
 import { checkAll } from '../audit/check-all.js';
 import { readCredentials } from '../audit/credentials.js';
 import type { Context, Terminal } from '../context.js';
-import { flag, requestSettings, type RequestFlags } from '../input/request-options.js';
+import { flag, requestSettings, timeLimitMs, type RequestFlags } from '../input/request-options.js';
 import type { Report } from '../output/print.js';
 
 export interface AuditFlags extends RequestFlags {
@@ -23,12 +23,13 @@ export async function audit(file: string | undefined, flags: AuditFlags, context
   }
   const { options, names } = requestSettings(flags, context);
   const concurrency = readWholeNumber(flag('--concurrency', flags.concurrency), { min: 1, max: 200 }) ?? 20;
-  const { found, skipped } = await readCredentials(file ?? flags.file, flags.env ?? [], context);
+  const sources = { file: file ?? flags.file, names: flags.env ?? [], timeoutMs: timeLimitMs(flags, context) };
+  const { found, skipped, warnings } = await readCredentials(sources, context);
   const progress = startProgress(context.stderr, found.length, flags.quiet !== true);
   const workspaces = (flags.workspace ?? []).flatMap((text) => parseWorkspaceList(flag('--workspace', text)));
   const results = await checkAll(found, { ...options, workspaces, concurrency, onDone: progress.advance });
   progress.end();
-  return reportAudit(results, { skipped, names, hasRequired: workspaces.length > 0 });
+  return reportAudit(results, { skipped, warnings, names, hasRequired: workspaces.length > 0 });
 }
 
 /** Shows progress on one line of a terminal. `end` clears the line. Shows nothing if the stream is not a terminal. */

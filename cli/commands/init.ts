@@ -1,8 +1,8 @@
 import { authenticate, parseToken } from '../../src/index.js';
 import type { Context } from '../context.js';
 import { CliError } from '../errors.js';
-import { requestSettings, type SignInFlags } from '../input/request-options.js';
-import { canPrompt, promptHidden, readStdin } from '../input/user-input.js';
+import { requestSettings, timeLimitMs, type SignInFlags } from '../input/request-options.js';
+import { canPrompt, promptHidden, readStdinLine } from '../input/user-input.js';
 import { signIn } from '../login/sign-in.js';
 import type { Report } from '../output/print.js';
 import { reportStored } from '../store/stored-report.js';
@@ -23,12 +23,12 @@ export async function init(flags: InitFlags, context: Context): Promise<Report> 
   if (flags.login === true) return signIn(flags, context, store);
   const token = parseToken(await readToken(flags, context));
   const session = flags.check ? await authenticate({ ...options, token }) : undefined;
-  return reportStored(await store.save(token), token, session);
+  return reportStored(await store.save(token), token, { context, session });
 }
 
 async function readToken(flags: InitFlags, context: Context): Promise<string> {
   if (canPrompt(context)) return promptHidden('ClickUp token (avatar → Settings → Apps → API Token)', context);
-  const text = flags.tokenStdin === true ? await readStdin(context) : '';
+  const text = flags.tokenStdin === true ? await readStdinLine(context, timeLimitMs(flags, context)) : '';
   if (text.trim() !== '') return text;
   throw new CliError(
     { reason: 'token_missing', input: 'token' },

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { SANDBOX_APP, SANDBOX_TABLE, startSandbox, type AnswerLine, type Sandbox } from '../../sandbox/index.js';
-import { invalidInput, readWholeNumber } from '../../src/integration.js';
+import { readWholeNumber } from '../../src/integration.js';
 import type { Context } from '../context.js';
-import { errorCode } from '../errors.js';
+import { CliError, errorCode } from '../errors.js';
 import { flag } from '../input/request-options.js';
 import type { Report } from '../output/print.js';
 
@@ -15,7 +15,15 @@ export async function sandbox(flags: { readonly port?: string }, { stdout, signa
   };
   const started = await startSandbox({ port, onAnswer }).catch((error: unknown) => {
     if (errorCode(error) !== 'EADDRINUSE') throw error;
-    throw invalidInput('--port', 'a free port. The given port is in use. Use 0 to select a free port');
+    throw new CliError(
+      { reason: 'input_invalid', input: '--port', allowed: 'a free port' },
+      {
+        title: `Port ${port} is in use`,
+        happened: 'Expected a free port. The given port is in use. Use 0 to select a free port.',
+        cause: 'Another sandbox or another program is listening on this port.',
+        remedy: 'Pass --port 0, or stop that program and run again.',
+      },
+    );
   });
   for (const line of introduction(started)) print(line);
   if (!signal.aborted) await once(signal, 'abort');

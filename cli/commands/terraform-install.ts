@@ -1,12 +1,13 @@
-import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { randomBytes } from 'node:crypto';
+import { chmodSync, lstatSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
 import { PROVIDER_ADDRESS, PROVIDER_SOURCE, providerFile } from '../../provider/address.js';
 import { VERSION } from '../../src/index.js';
 import type { Context } from '../context.js';
 import { CliError, fileError } from '../errors.js';
 import type { Report } from '../output/print.js';
-import { packageHash, readLockEntry } from '../terraform/lock-file.js';
+import { packageHash, readLockEntry, type LockEntry } from '../terraform/lock-file.js';
 import { findCliConfig, installationBlock, pluginDirectory, terraformPlatform } from '../terraform/plugin-directory.js';
 
 const FILE_NAME = providerFile(VERSION);
@@ -30,12 +31,12 @@ export function terraformInstall(
   if (platform === undefined) throw unsupportedPlatform(context);
   const root = directory === undefined ? pluginDirectory(context) : resolve(context.cwd, directory);
   const file = join(root, PROVIDER_ADDRESS, VERSION, platform, FILE_NAME);
-  install(file, provider);
+  install(file, provider, root);
   const message = `The Terraform provider ${VERSION} is installed.`;
   const config = findCliConfig(context);
   const block = directory === undefined && config === undefined ? undefined : installationBlock(root);
   const searchNote = `Terraform searches this directory only if ${config ?? '~/.terraformrc'} contains this block:`;
-  const warnings = lockWarnings(join(context.cwd, '.terraform.lock.hcl'), packageHash(FILE_NAME, provider));
+  const warnings = lockWarnings(context, packageHash(FILE_NAME, provider));
   return {
     exitCode: 0,
     data: {
@@ -64,27 +65,58 @@ function packagedProvider({ dist }: Context): Buffer {
   return brotliDecompressSync(readFileSync(join(dist, 'provider', 'terraform-provider-clickup.br')));
 }
 
-/** Renames a complete file into place, because a running Terraform may be executing the old one. */
-function install(file: string, content: Buffer): void {
-  const temporary = `${file}.${process.pid}.new`;
+/**
+ * Renames a complete file into place, because a running Terraform may be executing the old one. Does not follow symbolic
+ * links below `root`, which another user may have made.
+ */
+function install(file: string, content: Buffer, root: string): void {
+  const temporary = `${file}.${randomBytes(6).toString('hex')}.new`;
   try {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(temporary, content);
+    mkdirSync(root, { recursive: true });
+    let directory = root;
+    for (const name of relative(root, dirname(file)).split(sep)) {
+      directory = join(directory, name);
+      if (lstatSync(directory, { throwIfNoEntry: false })?.isSymbolicLink() === true) throw plantedLink(directory);
+      mkdirSync(directory, { recursive: true });
+    }
+    writeFileSync(temporary, content, { flag: 'wx', mode: 0o755 });
+    // The umask applies to the mode above.
     chmodSync(temporary, 0o755);
     renameSync(temporary, file);
   } catch (error) {
-    throw fileError('write', file, error, '--directory');
+    throw error instanceof CliError ? error : fileError('write', file, error, '--directory');
   }
 }
 
-function lockWarnings(path: string, hash: string): string[] {
-  const locked = readLockEntry(path);
+function plantedLink(directory: string): CliError {
+  return new CliError(
+    { reason: 'input_invalid', input: '--directory', allowed: 'a directory without symbolic links below it' },
+    {
+      title: 'The plugin directory contains a symbolic link',
+      happened: `${directory} is a symbolic link. Nothing was written.`,
+      cause: 'Another user or program created it, for example to receive the provider.',
+      remedy: `Check where it leads and remove it, or pass another --directory.`,
+    },
+  );
+}
+
+function lockWarnings(context: Context, hash: string): string[] {
+  const locked = findLockEntry(context);
   if (locked === undefined || (locked.version === VERSION && locked.hashes.includes(hash))) return [];
   const difference =
     locked.version === VERSION
       ? `has other hashes for provider version ${VERSION}`
       : `has provider version ${locked.version}, but version ${VERSION} is installed`;
   return [`.terraform.lock.hcl ${difference}. Run \`terraform init -upgrade\` and commit the changed lock file.`];
+}
+
+function findLockEntry(context: Context): LockEntry | undefined {
+  try {
+    return readLockEntry(join(context.cwd, '.terraform.lock.hcl'));
+  } catch {
+    // The working directory was deleted, so no project uses the lock file.
+    return undefined;
+  }
 }
 
 function unsupportedPlatform({ platform, arch }: Context): CliError {

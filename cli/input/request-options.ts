@@ -38,6 +38,11 @@ export function requestSettings(
   };
 }
 
+/** The time limit of the command, which also applies to reading the token. */
+export function timeLimitMs(flags: RequestFlags, context: Pick<Context, 'env' | 'signal'>): number {
+  return requestSettings(flags, context).options.timeoutMs ?? 60_000;
+}
+
 /** An option as given. An empty value, for example from a shell variable that is not set, does not mean the default. */
 export function flag(name: string, text: string | undefined): Given {
   if (text !== undefined && text.trim() === '') throw invalidInput(name, 'a non-empty value');

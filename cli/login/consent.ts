@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { AuthError, authorizationUrl } from '../../src/index.js';
-import { invalidInput } from '../../src/integration.js';
+import { authorizationUrl } from '../../src/index.js';
 import type { Context } from '../context.js';
 import { CliError } from '../errors.js';
-import { canPrompt, promptText, readStdin } from '../input/user-input.js';
+import { canPrompt, promptText, readStdinUntil } from '../input/user-input.js';
+import { openBrowser } from './browser.js';
 import { CALLBACK_PATH, listen, type RedirectResult } from './listener.js';
-import { validateRedirect, type AcceptedRedirect } from './redirect.js';
+import { pastedQuery, validateRedirect, type AcceptedRedirect, type RejectedRedirect } from './redirect.js';
 
 export interface ConsentOptions {
   readonly clientId: string;
@@ -29,14 +29,22 @@ export async function requestConsent(options: ConsentOptions, context: Context):
 }
 
 async function openInBrowser(options: ConsentOptions, state: string, context: Context): Promise<RedirectResult> {
-  const listener = await listen({ port: options.port, state, timeoutMs: TIMEOUT_MS, signal: context.signal });
+  const { port } = options;
+  const listener = await listen({ port, state, timeoutMs: TIMEOUT_MS, signal: context.signal });
   try {
     const url = authorizationUrl({ ...options, redirectUri: listener.redirectUri, state });
-    context.stderr.write(`Opening ClickUp's consent page in your browser. If it does not open, visit:\n\n  ${url}\n\n`);
-    const { default: open } = await import('open');
-    // Ignore errors, because the user can open the printed URL.
-    const browser = await open(url).catch(() => undefined);
-    browser?.on('error', () => undefined);
+    const print = (text: string): void => void context.stderr.write(text);
+    print(`Opening ClickUp's consent page in your browser. If it does not open, visit:\n\n  ${url}\n\n`);
+    const { adviceWithoutBrowser, remoteEnvironment } = await import('./remote.js');
+    const remote = remoteEnvironment(context);
+    if (remote !== undefined) print(adviceWithoutBrowser(remote, listener.redirectUri));
+    const advise = (): void => {
+      if (remote === undefined) print(adviceWithoutBrowser('No browser could be opened.', listener.redirectUri));
+    };
+    // The listener redirects to the consent page, because other users can read the arguments of a process, and the URL of
+    // the consent page has the state.
+    const browser = openBrowser(listener.redirectOnce(url), context);
+    browser.on('error', advise).on('exit', (code) => (code === 0 ? undefined : advise()));
     return await listener.result;
   } catch (error) {
     await listener.close();
@@ -52,17 +60,28 @@ async function readPasted(options: ConsentOptions, state: string, context: Conte
     `Open this URL in a browser:\n\n  ${url}\n\nAfter you confirm, the browser shows a page that cannot be reached. ` +
       `Copy the URL of that page, which starts with ${redirectUri}, and paste it here.\n`,
   );
-  const pasted = canPrompt(context) ? await promptText('Redirect URL', context) : await readStdin(context);
-  if (context.signal.aborted) throw new AuthError({ reason: 'cancelled', input: 'signal' });
-  return { redirect: validatePasted(pasted.trim(), redirectUri, state), respond: async () => undefined };
+  const redirect = await (canPrompt(context)
+    ? promptUntilValid(redirectUri, state, context)
+    : readUntilValid(redirectUri, state, context));
+  return { redirect, respond: async () => undefined };
 }
 
-function validatePasted(text: string, redirectUri: string, state: string): AcceptedRedirect {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url === undefined || url.origin + url.pathname !== redirectUri) {
-    throw invalidInput('Redirect URL', `a URL that starts with ${redirectUri}`);
+async function promptUntilValid(redirectUri: string, state: string, context: Context): Promise<AcceptedRedirect> {
+  for (;;) {
+    const redirect = validatePasted(await promptText('Redirect URL', context), redirectUri, state);
+    if (redirect.kind !== 'rejected') return redirect;
+    context.stderr.write(`${redirect.problem} Paste the complete URL that the browser shows at the end.\n`);
   }
-  const redirect = validateRedirect(url.searchParams, state);
+}
+
+/** Accepts the first valid line, so that a pipe may stay open. */
+async function readUntilValid(redirectUri: string, state: string, context: Context): Promise<AcceptedRedirect> {
+  const last = await readStdinUntil(context, TIMEOUT_MS, (text) => {
+    const redirect = validatePasted(text, redirectUri, state);
+    return redirect.kind === 'rejected' ? undefined : redirect;
+  });
+  if (typeof last !== 'string') return last;
+  const redirect = validatePasted(last, redirectUri, state);
   if (redirect.kind !== 'rejected') return redirect;
   throw new CliError(
     { reason: 'input_invalid', input: 'Redirect URL', allowed: 'the redirect URL of this sign-in' },
@@ -72,4 +91,10 @@ function validatePasted(text: string, redirectUri: string, state: string): Accep
       remedy: 'Run the login again and paste the complete URL that the browser shows at the end.',
     },
   );
+}
+
+function validatePasted(text: string, redirectUri: string, state: string): AcceptedRedirect | RejectedRedirect {
+  const query = pastedQuery(text, redirectUri);
+  if (query !== undefined) return validateRedirect(query, state);
+  return { kind: 'rejected', problem: `Expected a URL that starts with ${redirectUri}.` };
 }

@@ -29,6 +29,35 @@ export function validateRedirect(query: URLSearchParams, state: string): Accepte
   return { kind: 'code', code };
 }
 
+/** Far above the length of a redirect URL. */
+const MAX_PASTED_CHARACTERS = 16_384;
+
+/**
+ * The query of a pasted redirect URL, or undefined if it is another URL. Accepts quotes, angle brackets and line breaks
+ * around and within the URL, a URL without its scheme, and the query alone. Pure.
+ */
+export function pastedQuery(pasted: string, redirectUri: string): URLSearchParams | undefined {
+  if (pasted.length > MAX_PASTED_CHARACTERS) return undefined;
+  const text = pasted
+    // Terminals and chats break long lines.
+    .replace(/\s+/g, '')
+    .replace(/^["'`<([]{1,9}/, '')
+    .replace(/["'`>)\].,;]{1,9}$/, '')
+    .replaceAll('&amp;', '&');
+  const { host, pathname } = new URL(redirectUri);
+  const isQuery = /^\??(?:code|state|error)=/.test(text);
+  const hasScheme = /^https?:\/\//i.test(text);
+  const candidate = isQuery
+    ? `${redirectUri}?${text.replace(/^\?/, '')}`
+    : hasScheme
+      ? text
+      : `http://${text.replace(/^\/\//, '')}`;
+  const url = URL.canParse(candidate) ? new URL(candidate) : undefined;
+  // Some browsers replace the address or the scheme. Nothing is sent to this URL.
+  const isRedirect = url?.host.replace(/^localhost(?=:|$)/, '127.0.0.1') === host && url.pathname === pathname;
+  return isRedirect ? url.searchParams : undefined;
+}
+
 function rejected(problem: string): RejectedRedirect {
   return { kind: 'rejected', problem };
 }

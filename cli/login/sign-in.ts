@@ -1,5 +1,5 @@
 import { authenticate, exchangeCode } from '../../src/index.js';
-import { firstGiven, fromEnvironment, invalidInput, readWholeNumber } from '../../src/integration.js';
+import { containsToken, firstGiven, fromEnvironment, invalidInput, readWholeNumber } from '../../src/integration.js';
 import type { Context } from '../context.js';
 import { CliError } from '../errors.js';
 import { DEFAULT_LOGIN_PORT, flag, requestSettings, type SignInFlags } from '../input/request-options.js';
@@ -20,6 +20,9 @@ export async function signIn(flags: SignInFlags, context: Context, store: TokenS
   const clientId = await findClientId(flags, context);
   const clientSecret = await findClientSecret(context);
   const authorizeUrl = readAuthorizeUrl(flags, context);
+  // The URL of the consent page contains both and is printed.
+  if (clientId === clientSecret) throw invalidInput('--client-id', 'the client ID. This is the client secret');
+  if (authorizeUrl?.includes(clientSecret) === true) throw invalidInput('--authorize-url', 'a URL without a secret');
   const { redirect, respond } = await requestConsent({ clientId, authorizeUrl, port, browser: flags.browser }, context);
   try {
     if (redirect.kind === 'denied') throw denied(redirect.error);
@@ -27,7 +30,7 @@ export async function signIn(flags: SignInFlags, context: Context, store: TokenS
     const session = await authenticate({ ...options, token });
     const stored = await store.save(session.token);
     await respond(PAGES.signedIn);
-    return reportStored(stored, session.token, session);
+    return reportStored(stored, session.token, { context, session });
   } catch (error) {
     await respond(redirect.kind === 'denied' ? PAGES.denied : PAGES.failed);
     throw error;
@@ -35,18 +38,30 @@ export async function signIn(flags: SignInFlags, context: Context, store: TokenS
 }
 
 async function findClientId(flags: SignInFlags, context: Context): Promise<string> {
-  const id = firstGiven([flag('--client-id', flags.clientId), fromEnvironment(context.env, 'CLICKUP_CLIENT_ID')]).text;
-  if (id !== '') return id;
-  if (canPrompt(context)) return promptText('Client ID of your ClickUp OAuth app', context);
+  const given = firstGiven([flag('--client-id', flags.clientId), fromEnvironment(context.env, 'CLICKUP_CLIENT_ID')]);
+  if (given.text !== '') return cleanPasted(given);
+  const name = 'Client ID of your ClickUp OAuth app';
+  if (canPrompt(context)) return cleanPasted({ name, text: await promptText(name, context) });
   throw missingClient('--client-id', '--client-id and CLICKUP_CLIENT_ID are not set.');
 }
 
 /** Not an option, because the shell history and the process list would contain the secret. */
 async function findClientSecret(context: Context): Promise<string> {
-  const secret = firstGiven([fromEnvironment(context.env, 'CLICKUP_CLIENT_SECRET')]).text;
-  if (secret !== '') return secret;
-  if (canPrompt(context)) return promptHidden('Client secret of your ClickUp OAuth app', context);
+  const given = firstGiven([fromEnvironment(context.env, 'CLICKUP_CLIENT_SECRET')]);
+  if (given.text !== '') return cleanPasted(given);
+  const name = 'Client secret of your ClickUp OAuth app';
+  if (canPrompt(context)) return cleanPasted({ name, text: await promptHidden(name, context) });
   throw missingClient('CLICKUP_CLIENT_SECRET', 'CLICKUP_CLIENT_SECRET is not set, and there is no terminal to prompt.');
+}
+
+/**
+ * Removes surrounding spaces and quotes, which are often copied along. Fails with `input_invalid` for a value that contains
+ * characters of a URL, a template or a sentence. Never quotes the value.
+ */
+function cleanPasted({ name, text }: { readonly name: string; readonly text: string }): string {
+  const cleaned = text.replace(/^[\s"'`<]+/, '').replace(/[\s"'`>]{1,99}$/, '');
+  if (/^[\x21-\x7e]{1,512}$/.test(cleaned) && !/["'`<>{}$]/.test(cleaned) && !containsToken(cleaned)) return cleaned;
+  throw invalidInput(name, 'the value that ClickUp shows for your OAuth app: letters and digits without spaces');
 }
 
 function missingClient(input: string, happened: string): CliError {
@@ -70,7 +85,8 @@ function readAuthorizeUrl({ authorizeUrl }: SignInFlags, { env }: Context): stri
   if (text === '') return undefined;
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const isLoopback = url?.protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
-  if (url?.protocol === 'https:' || isLoopback) return text;
+  const hasSecret = containsToken(text) || url?.password !== '';
+  if ((url?.protocol === 'https:' || isLoopback) && !hasSecret) return text;
   throw invalidInput(name, 'an https:// URL, or http:// on loopback');
 }
 

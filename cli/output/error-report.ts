@@ -16,18 +16,22 @@ interface FailureDetails {
   readonly names?: InputNames;
   readonly wording?: Wording;
   readonly data?: Readonly<Record<string, unknown>>;
+  /** Hints that may explain the failure. */
+  readonly warnings?: readonly string[];
 }
 
 /** The report on a failure. `data` are additional fields of `--json`. */
 export function failureReport(
   { failure }: { readonly failure: Failure },
-  { names = OPTION_NAMES, wording, data }: FailureDetails = {},
+  { names = OPTION_NAMES, wording, data, warnings = [] }: FailureDetails = {},
 ): Report {
-  return report(failure.reason, explainAs(failure, names, wording), {
+  const fields = {
     input: nameInput(failure, names).input,
     ...('retryAt' in failure && { retryAt: failure.retryAt.toISOString() }),
     ...data,
-  });
+    ...(warnings.length > 0 && { warnings }),
+  };
+  return { ...report(failure.reason, explainAs(failure, names, wording), fields), warnings };
 }
 
 /** The report on a command line that cannot be parsed. */

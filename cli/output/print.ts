@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
+import { wrapAnsi } from 'fast-wrap-ansi';
 import type { Explanation } from '../../src/index.js';
-import type { Environment } from '../../src/integration.js';
+import { isPlainAscii, type Environment } from '../../src/integration.js';
 import type { Context, Terminal } from '../context.js';
 import type { ExitCode } from './exit-codes.js';
 
@@ -17,34 +18,56 @@ export interface Report {
 /** A line of text, and its style on a terminal. */
 export type Line = string | { readonly text: string; readonly style: keyof typeof FORMATS };
 
+/** Longer lines are hard to read. */
+export const MAX_COLUMNS = 100;
+
 type Format = Parameters<typeof styleText>[0];
 
 const FORMATS = { good: ['green', 'bold'], bold: 'bold', dim: 'dim' } as const satisfies Record<string, Format>;
+
+export interface PrintOptions {
+  readonly json: boolean;
+  readonly quiet: boolean;
+  /** Warnings that are printed even with `quiet`. */
+  readonly urgent: readonly string[];
+}
 
 /**
  * Prints a report. `json` prints one object on standard output and nothing else. Otherwise, lines go to standard output,
  * and warnings and the explanation of a failure to standard error. `quiet` prints the explanation only.
  */
-export function print(report: Report, options: Record<'json' | 'quiet', boolean>, context: Context): void {
-  if (options.json) {
-    context.stdout.write(`${JSON.stringify({ exitCode: report.exitCode, ...report.data }, undefined, 2)}\n`);
+export function print(report: Report, { json, quiet, urgent }: PrintOptions, context: Context): void {
+  const warnings = [...urgent, ...report.warnings];
+  if (json) {
+    const data = { exitCode: report.exitCode, ...report.data, ...(urgent.length > 0 && { warnings }) };
+    context.stdout.write(`${toJson(data)}\n`);
     return;
   }
-  if (!options.quiet) {
-    if (report.text.length > 0) printText(report.text, context);
-    for (const warning of report.warnings) printWarning(warning, context);
-  }
+  if (!quiet && report.text.length > 0) printText(report.text, context);
+  // A hint may be the cause of the failure.
+  const isHint = report.explanation !== undefined;
+  for (const warning of quiet && !isHint ? urgent : warnings) printWarning(warning, context);
   if (report.explanation !== undefined) printExplanation(report.explanation, context);
+}
+
+/**
+ * JSON without characters that a terminal or a CI log interprets: C1 controls, text direction, line separators, and the
+ * `##[` of a workflow command. They are escaped, so that the value stays the same.
+ */
+function toJson(value: unknown): string {
+  return JSON.stringify(value, undefined, 2).replace(/[\x7f-\x9f\p{Cf}\u2028\u2029]|##\[/gu, (found) =>
+    found.replace(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
+  );
 }
 
 function printText(lines: readonly Line[], { stdout, env }: Context): void {
   const style = styleFor(stdout, env);
   const styled = lines.map((line) => (typeof line === 'string' ? line : style(FORMATS[line.style], line.text)));
-  stdout.write(`${styled.join('\n')}\n`);
+  stdout.write(`${styled.map((line) => layOut(line, '  ', stdout)).join('\n')}\n`);
 }
 
 function printWarning(warning: string, { stderr, env }: Context): void {
-  stderr.write(`${styleFor(stderr, env)('yellow', 'Warning:')} ${warning}\n`);
+  stderr.write(`${layOut(`${styleFor(stderr, env)('yellow', 'Warning:')} ${warning}`, '  ', stderr)}\n`);
 }
 
 function printExplanation({ title, happened, cause, remedy }: Explanation, { stderr, env }: Context): void {
@@ -55,7 +78,22 @@ function printExplanation({ title, happened, cause, remedy }: Explanation, { std
     `  ${style('bold', 'Likely cause:')} ${cause}`,
     `  ${style('bold', 'What to do:')} ${remedy}`,
   ];
-  stderr.write(`${lines.join('\n')}\n`);
+  stderr.write(`${lines.map((line) => layOut(line, '    ', stderr)).join('\n')}\n`);
+}
+
+/**
+ * Wraps a line at words on a terminal, at its width or at 100 columns. The other lines are indented. Interrupts `##[`,
+ * which starts a workflow command anywhere in a line of a CI log.
+ */
+function layOut(line: string, indent: string, { isTTY, columns }: Terminal): string {
+  const harmless = line.replaceAll('##[', '# #[');
+  // Blocks of several lines are meant to be copied.
+  if (isTTY !== true || columns === undefined || line.includes('\n')) return harmless;
+  const width = Math.min(columns, MAX_COLUMNS);
+  if (isPlainAscii(harmless) && harmless.length <= width) return harmless;
+  const own = /^ */.exec(harmless)?.[0] ?? '';
+  const text = wrapAnsi(harmless.slice(own.length), Math.max(width - indent.length, 20), { hard: false });
+  return own + text.replaceAll('\n', `\n${indent}`);
 }
 
 /** Applies colors on a terminal only. Node's `hasColors` honors NO_COLOR, FORCE_COLOR and TERM. */

@@ -1,19 +1,27 @@
 import type { Session, Token } from '../../src/index.js';
 import { toSingleLine } from '../../src/integration.js';
+import type { Context } from '../context.js';
 import { describeKnown, describeSession, kindName, userName, workspaceTable } from '../output/describe.js';
 import type { Report } from '../output/print.js';
+import { shadowingWarnings } from './shadowing.js';
 import type { StoredToken } from './token-store.js';
 
 /** The report on a token that is stored, with the session if the token was checked. */
-export function reportStored({ kind, name, notes }: StoredToken, token: Token, session?: Session): Report {
+export function reportStored(
+  stored: StoredToken,
+  token: Token,
+  { context, session }: { readonly context: Context; readonly session?: Session | undefined },
+): Report {
+  const { kind, name, notes } = stored;
   const whose = session === undefined ? '' : ` of ${userName(session.identity)} works and`;
   const unchecked = session === undefined ? ' (not checked)' : '';
   const message = toSingleLine(`The ${kindName(token)} token${whose} is stored in ${name}${unchecked}.`);
   const known = session === undefined ? describeKnown({ tokenKind: token.kind }, false) : describeSession(session);
   const fileOption = kind === 'keyring' || name === '.env' ? '' : ` --file ${toSingleLine(name)}`;
+  const warnings = [...token.warnings, ...shadowingWarnings(stored, token, context)];
   return {
     exitCode: 0,
-    data: { status: 'ok', message, stored: { kind, name }, notes, warnings: token.warnings, ...known },
+    data: { status: 'ok', message, stored: { kind, name }, notes, ...known, warnings },
     text: [
       { text: `✓ ${message}`, style: 'good' },
       ...notes.map((note) => `  ${toSingleLine(note)}`),
@@ -21,6 +29,6 @@ export function reportStored({ kind, name, notes }: StoredToken, token: Token, s
       '',
       { text: `  To check the token again: clickup-auth check${fileOption}`, style: 'dim' },
     ],
-    warnings: token.warnings,
+    warnings,
   };
 }

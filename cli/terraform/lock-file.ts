@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { PROVIDER_ADDRESS } from '../../provider/address.js';
+import { readRegularFile } from '../store/read-file.js';
 
 /** The entry of this provider in a dependency lock file. */
 export interface LockEntry {
@@ -12,14 +12,18 @@ export interface LockEntry {
 export function readLockEntry(path: string): LockEntry | undefined {
   let text: string;
   try {
-    text = readFileSync(path, 'utf8');
+    text = readRegularFile(path)?.toString('utf8') ?? '';
   } catch {
     return undefined;
   }
-  const [, block] = new RegExp(`^provider "${PROVIDER_ADDRESS}" \\{$([^]*?)^\\}$`, 'm').exec(text) ?? [];
-  if (block === undefined) return undefined;
-  const [, version = ''] = /^\s*version\s*=\s*"([^"]+)"$/m.exec(block) ?? [];
-  return { version, hashes: [...block.matchAll(/"((?:h1|zh):[^"]+)"/g)].map(([, hash = '']) => hash) };
+  // Line by line, so that the time is proportional to the length of the file.
+  const lines = text.split('\n');
+  const start = lines.indexOf(`provider "${PROVIDER_ADDRESS}" {`);
+  const end = lines.indexOf('}', start);
+  if (start === -1 || end === -1) return undefined;
+  const block = lines.slice(start, end);
+  const version = block.map((line) => /^ *version *= *"([^"]+)"$/.exec(line)?.[1]).find((found) => found !== undefined);
+  return { version: version ?? '', hashes: block.flatMap((line) => /"((?:h1|zh):[^"]+)"/.exec(line)?.[1] ?? []) };
 }
 
 /** Terraform's `h1:` hash of a package with this one file: SHA-256 of `hash  name`, as in Go modules (dirhash.Hash1). */

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROVIDER_ADDRESS } from '../../provider/address.js';
 import type { Context } from '../context.js';
+import { readRegularFile } from '../store/read-file.js';
 
 const SYSTEMS: Readonly<Record<string, string>> = { linux: 'linux', darwin: 'darwin', freebsd: 'freebsd' };
 const MACHINES: Readonly<Record<string, string>> = { x64: 'amd64', arm64: 'arm64', ia32: '386', arm: 'arm' };
@@ -27,11 +28,13 @@ export function pluginDirectory({ env, home }: Pick<Context, 'env' | 'home'>): s
  * The path of Terraform's CLI configuration file if it has a `provider_installation` block, which disables the search in
  * the user's plugin directory.
  */
-export function findCliConfig({ env, home }: Pick<Context, 'env' | 'home'>): string | undefined {
-  const path = env['TF_CLI_CONFIG_FILE'] || join(home, '.terraformrc');
+export function findCliConfig(context: Pick<Context, 'env' | 'home'>): string | undefined {
   try {
-    return /^\s*provider_installation\s*\{/m.test(readFileSync(path, 'utf8')) ? path : undefined;
+    const path = context.env['TF_CLI_CONFIG_FILE'] || join(context.home, '.terraformrc');
+    const text = readRegularFile(path)?.toString('utf8') ?? '';
+    return text.split('\n').some((line) => /^[ \t]*provider_installation[ \t]*\{/.test(line)) ? path : undefined;
   } catch {
+    // Terraform reports a file that it cannot read. Without a home directory, there is none.
     return undefined;
   }
 }

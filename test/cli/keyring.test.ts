@@ -1,46 +1,16 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startSandbox, type Sandbox } from '../../sandbox/index.js';
 import { submitConsent, loginEnvironment, findAuthorizationUrl, visit } from './browser.js';
+import { installKeyring } from './keyring-stub.js';
 import { temporaryDirectory, parseJson, removeTemporaryDirectories, runCli, type CliResult } from './run.js';
 
 let sandbox: Sandbox;
-let installed: string;
-
-/**
- * A stub of @napi-rs/keyring that stores tokens in files, because build machines have no keyring. It emulates a locked
- * keyring if a file `locked` exists.
- */
-const LIBRARY = `
-const { existsSync, readFileSync, writeFileSync } = require('node:fs');
-const { join } = require('node:path');
-exports.AsyncEntry = class {
-  constructor(service, account, options) {
-    if (options.linux.store !== 'secret-service') throw new Error('Unexpected store.');
-    this.file = join(process.env.HOME, encodeURIComponent(service + ' ' + account));
-    this.isLocked = existsSync(join(process.env.HOME, 'locked'));
-  }
-  async getPassword() {
-    if (this.isLocked) throw new Error('locked');
-    return existsSync(this.file) ? readFileSync(this.file, 'utf8') : null;
-  }
-  async setPassword(text) {
-    if (this.isLocked) throw new Error('locked');
-    writeFileSync(this.file, text);
-  }
-};
-`;
+let cli: string;
 
 beforeAll(async () => {
   sandbox = await startSandbox();
-  // The layout of an npm installation: the optional peer dependency is next to this package.
-  installed = join(temporaryDirectory(), 'node_modules');
-  for (const directory of ['cli', 'src'])
-    cpSync(`dist/${directory}`, join(installed, 'clickup-auth/dist', directory), { recursive: true });
-  const library = join(installed, '@napi-rs/keyring');
-  mkdirSync(library, { recursive: true });
-  writeFileSync(join(library, 'package.json'), '{"name": "@napi-rs/keyring", "main": "index.js"}');
-  writeFileSync(join(library, 'index.js'), LIBRARY);
+  ({ cli } = installKeyring());
 });
 
 afterAll(async () => {
@@ -51,7 +21,7 @@ afterAll(async () => {
 function run(args: string[], home: string, env: Record<string, string> = {}, isLogin = false): Promise<CliResult> {
   let visited: Promise<unknown> | undefined;
   return runCli(args, {
-    cli: join(installed, 'clickup-auth/dist/cli/main.js'),
+    cli,
     cwd: home,
     env: { ...loginEnvironment(sandbox), ...env },
     onStderr: (all) => {
@@ -126,4 +96,64 @@ test('check does not load a keyring library from the working directory', async (
   );
   const { exitCode } = await runCli(['check'], { cwd: home });
   expect({ exitCode, ran: existsSync(join(home, 'ran')) }).toEqual({ exitCode: 2, ran: false });
+});
+
+test('C12: check limits the time for a keyring that hangs, says so, and reports the missing token', async () => {
+  const home = temporaryDirectory();
+  writeFileSync(join(home, 'hangs'), '');
+  const start = Date.now();
+  const { exitCode, stderr } = await run(['check', '--timeout-seconds', '1'], home);
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain('The keyring did not respond within 1 s.');
+  expect(Date.now() - start).toBeLessThan(4_000);
+});
+
+test('C12: login stores the token in .env with a note if the keyring hangs', async () => {
+  const home = temporaryDirectory();
+  writeFileSync(join(home, 'hangs'), '');
+  const { exitCode, stdout } = await run([...LOGIN, '--timeout-seconds', '2'], home, {}, true);
+  expect(exitCode).toBe(0);
+  expect(parseJson(stdout)).toMatchObject({
+    stored: { kind: 'env-file', name: '.env' },
+    notes: expect.arrayContaining(['The keyring did not respond within 2 s, so the token was stored in .env instead.']),
+  });
+});
+
+test('C12, S22: an interrupt ends check within a second while the keyring hangs', async () => {
+  const home = temporaryDirectory();
+  writeFileSync(join(home, 'hangs'), '');
+  const interrupt = new AbortController();
+  const waiting = setInterval(() => {
+    if (existsSync(join(home, 'keyring.log'))) interrupt.abort();
+  }, 20);
+  const start = Date.now();
+  const { exitCode } = await runCli(['check'], { cli, cwd: home, signal: interrupt.signal });
+  clearInterval(waiting);
+  expect(exitCode).toBe(130);
+  expect(Date.now() - start).toBeLessThan(4_000);
+});
+
+test('S1, S5: the process of the keyring has no token in its arguments and no secret in its environment', async () => {
+  const home = temporaryDirectory();
+  const { exitCode } = await run(LOGIN, home, { STAGING_TOKEN: 'other-secret' }, true);
+  expect(exitCode).toBe(0);
+  const log = readFileSync(join(home, 'keyring.log'), 'utf8');
+  for (const secret of ['sandboxIssued', 'client-secret', 'other-secret']) expect(log).not.toContain(secret);
+});
+
+test('C13: login warns that .env or CLICKUP_API_TOKEN shadows the token in the keyring', async () => {
+  const home = temporaryDirectory();
+  writeFileSync(
+    join(home, '.env'),
+    `CLICKUP_API_TOKEN=${sandbox.tokens.valid}
+`,
+  );
+  const { stdout } = await run(LOGIN, home, { CLICKUP_API_TOKEN: sandbox.tokens.revoked }, true);
+  expect(parseJson(stdout)).toMatchObject({
+    stored: { kind: 'keyring' },
+    warnings: [
+      expect.stringContaining('CLICKUP_API_TOKEN contains another token'),
+      expect.stringContaining('.env in this directory contains another CLICKUP_API_TOKEN'),
+    ],
+  });
 });

@@ -10,6 +10,8 @@ export interface TypedInput {
 
 export interface TerminalInvocation extends Invocation {
   readonly type?: readonly TypedInput[];
+  /** Width of the terminal. */
+  readonly columns?: number;
 }
 
 /** Runs the CLI on a terminal. `stdout` is the screen, with both streams and the echo of the terminal. */
@@ -24,7 +26,7 @@ export function runOnTerminal(args: readonly string[], invocation: TerminalInvoc
   };
   const words = [process.execPath, CLI, ...args].map((word) => `'${word}'`).join(' ');
   // Without a terminal size, the prompt library wraps after every character.
-  const command = `stty columns 120 rows 40; exec ${words}`;
+  const command = `stty columns ${invocation.columns ?? 120} rows 40; exec ${words}`;
   const child = spawn(SCRIPT, ['-qefc', command, '/dev/null'], { cwd, env });
   const queue = [...(invocation.type ?? [])];
   let stdout = '';

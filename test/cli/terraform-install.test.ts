@@ -1,6 +1,6 @@
-import { execFile } from 'node:child_process';
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { execFile, execFileSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { terraformInstall } from '../../cli/commands/terraform-install.js';
 import type { Context } from '../../cli/context.js';
@@ -127,6 +127,48 @@ test('terraform install names --directory if the directory is not writable', () 
       wording: expect.objectContaining({ happened: expect.stringMatching(/failed with E/) }),
     }),
   );
+});
+
+test.each([
+  ['the plugin directory of the registry', ['registry.terraform.io']],
+  ['the directory of the version', ['registry.terraform.io', 'clickup-auth', 'clickup', VERSION]],
+])('S16: terraform install does not follow a symbolic link in place of %s', (_, names) => {
+  const { cwd, install } = testInstallation();
+  const outside = temporaryDirectory();
+  const link = join(cwd, 'mirror', ...names);
+  mkdirSync(dirname(link), { recursive: true });
+  symlinkSync(outside, link);
+  expect(() => install('mirror')).toThrow(
+    expect.objectContaining({
+      wording: expect.objectContaining({ happened: expect.stringContaining('is a symbolic link') }),
+    }),
+  );
+  expect(readdirSync(outside)).toEqual([]);
+});
+
+test('S16: terraform install replaces a symbolic link in place of the provider and keeps its target', () => {
+  const { cwd, install } = testInstallation();
+  const target = join(temporaryDirectory(), 'target');
+  writeFileSync(target, 'kept', { mode: 0o600 });
+  const file = join(cwd, 'mirror', ADDRESS, VERSION, 'linux_amd64', NAME);
+  mkdirSync(dirname(file), { recursive: true });
+  symlinkSync(target, file);
+  install('mirror');
+  expect([readFileSync(target, 'utf8'), (statSync(target).mode & 0o777).toString(8)]).toEqual(['kept', '600']);
+  expect([readFileSync(file, 'utf8'), (statSync(file).mode & 0o777).toString(8)]).toEqual([SCRIPT, '755']);
+  expect(readdirSync(dirname(file))).toEqual([NAME]);
+});
+
+test('S2, S7: terraform install reads a hostile lock file and CLI configuration in linear time, and no pipe', () => {
+  const { home, cwd, install } = testInstallation();
+  writeFileSync(join(cwd, '.terraform.lock.hcl'), `provider "${ADDRESS}" {\n`.repeat(100_000) + '\n'.repeat(100_000));
+  writeFileSync(join(home, '.terraformrc'), '\n'.repeat(500_000));
+  const start = Date.now();
+  expect(install().warnings).toEqual([]);
+  expect(Date.now() - start).toBeLessThan(3_000);
+  const other = testInstallation();
+  execFileSync('mkfifo', [join(other.cwd, '.terraform.lock.hcl')]);
+  expect(other.install().warnings).toEqual([]);
 });
 
 describe('terraform install with a lock file', () => {
