@@ -14,7 +14,7 @@ const ROWS = {
   hostile: ['Valid. The name of its Workspace contains commands and markup.', 'works', 'ok', [HOSTILE]],
   revoked: ['Regenerated: returns 401 OAUTH_025.', 'regenerated', 'token_rejected', [ACME]],
   withdrawn: ['OAuth grant revoked: returns 401 OAUTH_027.', 'grant-withdrawn', 'token_rejected', [ACME]],
-  limited: ['Rate limited for one minute: returns 429.', 'limited', 'rate_limited', []],
+  limited: ['Always rate limited: each 429 reports a reset in one minute.', 'limited', 'rate_limited', []],
   limitedOnce: ['Returns 429 to the first request for each path, then works.', 'limited-once', 'ok', [ACME]],
   outage: ['ClickUp is down: returns 503.', 'outage', 'clickup_unavailable', []],
   flaky: ['Returns 502 to the first request for each path, then works.', 'flaky', 'ok', [ACME]],

@@ -3,7 +3,7 @@
 // Needs the declarations and the sandbox from tsc.
 import { chmodSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { build as bundle, type BuildOptions, type Plugin } from 'esbuild';
+import { build as bundle, transformSync, type BuildOptions, type Plugin } from 'esbuild';
 import { collectLicenses } from './licenses.mts';
 
 const MAX_CLI_BYTES = 120_000;
@@ -33,6 +33,11 @@ await bundle({
 // Only the declarations that the public API needs go into the package.
 const declarations = reachableFrom('dist/src/index.d.ts');
 for (const file of globSync('dist/src/*.d.ts')) if (!declarations.has(file)) rmSync(file);
+
+// The declarations have the docstrings, so the code does not repeat them.
+for (const file of globSync('dist/{sandbox,cdktf,cdktn}/*.js')) {
+  writeFileSync(file, transformSync(readFileSync(file, 'utf8'), { target: 'node20.19' }).code);
+}
 
 const outfile = 'dist/cli/main.js';
 const { metafile } = await bundle({

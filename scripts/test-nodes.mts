@@ -35,7 +35,7 @@ function checkTooOld(): void {
   const provider = `dist/provider/${address}/${version}/linux_amd64/terraform-provider-clickup_v${version}`;
   const { stdout } = spawnSync(nodeOfRelease(TOO_OLD), [provider], { encoding: 'utf8' });
   console.log(`The provider on Node ${TOO_OLD}: ${stdout.trim()}`);
-  if (stdout.startsWith('The ClickUp provider needs Node.js ')) return;
+  if (stdout.startsWith('The ClickUp provider requires Node.js ')) return;
   console.error(`On Node ${TOO_OLD} the provider's first line must say which Node it needs: ${stdout}`);
   process.exit(1);
 }

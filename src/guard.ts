@@ -6,8 +6,10 @@ const MAX_PASSES = 3;
 /** Characters of a text that must be decoded before a secret in it can be recognized. */
 const ENCODED = /[\\%&]|[^\x21-\x7e]/;
 
-/** The same for JSON, in which white space is usual and a number can have an exponent. */
-const UNUSUAL_JSON = /[^\x20-\x24\x26-\x5b\x5d-\x7e\r\n\t]|\d[eE][+-]?\d|&#/;
+/** The same for JSON, in which white space is usual. */
+const UNUSUAL_JSON = /[^\x20-\x24\x26-\x5b\x5d-\x7e\r\n\t]/;
+/** A JSON number with an exponent, which hides its digits. */
+const EXPONENT = /\d[eE][+-]?\d/;
 
 /**
  * Recognizes secrets in text from outside: responses, header values, Workspace names, and configuration that is about to
@@ -35,7 +37,8 @@ export class Guard {
 
   /** Whether a response body may contain a secret. A quick test, so that most bodies need no search of each value. */
   mayBeIn(body: string): boolean {
-    return UNUSUAL_JSON.test(body) || this.#isVerbatimIn(body);
+    if (UNUSUAL_JSON.test(body) || body.includes('&#') || this.#isVerbatimIn(body)) return true;
+    return this.#secrets.some((secret) => secret.hasDigits) && EXPONENT.test(body);
   }
 
   /** Whether any text or number in a decoded value must not be shown. */

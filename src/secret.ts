@@ -18,12 +18,15 @@ export class Secret {
   /** In lower case, because servers return host names in lower case. */
   readonly #hidden: string;
   readonly #pieces: readonly string[];
+  /** Whether a number can reveal part of it. */
+  readonly hasDigits: boolean;
 
   /** `hidden` is the part that must not be shown, if the rest of the text may be. Defaults to the whole text. */
   constructor(text: string, hidden = text) {
     this.#text = text;
     this.#hidden = (hidden.length < MIN_MATCH ? text : hidden).toLowerCase();
     this.#pieces = this.#hidden.match(PIECES) ?? [];
+    this.hasDigits = /^\d+$|\d{8}/.test(this.#hidden);
   }
 
   /** Returns the text, for the request that sends it. */

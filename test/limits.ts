@@ -30,7 +30,7 @@ export const LIMITS: readonly Limit[] = [
   {
     platforms: ['win32'],
     files: ['docs/cli', 'workflows'],
-    names: /^the commands of|by a line that works$/,
+    names: /^the commands of|pass the tokens of the sandbox/,
     reason: 'it runs a shell script with the PATH and the process groups of POSIX',
   },
   {

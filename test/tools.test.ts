@@ -20,9 +20,7 @@ test('tests that need terraform are skipped by name, with a line on stderr, if i
   const { exitCode, output } = await runWithoutTerraform({});
   expect({ exitCode, output }).toEqual({
     exitCode: 0,
-    output: expect.stringContaining(
-      '! terraform is not on PATH: the tests of "number of requests" do not run.',
-    ),
+    output: expect.stringContaining('! terraform is not on PATH: the tests of "number of requests" do not run.'),
   });
   expect(output).toMatch(/Tests: +\d+ skipped, \d+ total/);
 });

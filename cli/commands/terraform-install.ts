@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { gunzipSync } from 'node:zlib';
+import { brotliDecompressSync } from 'node:zlib';
 import { PROVIDER_ADDRESS, PROVIDER_SOURCE, providerFile } from '../../provider/address.js';
 import { VERSION } from '../../src/index.js';
 import type { Context } from '../context.js';
@@ -61,7 +61,7 @@ export function terraformInstall(
 }
 
 function packagedProvider({ dist }: Context): Buffer {
-  return gunzipSync(readFileSync(join(dist, 'provider', 'terraform-provider-clickup.gz')));
+  return brotliDecompressSync(readFileSync(join(dist, 'provider', 'terraform-provider-clickup.br')));
 }
 
 /** Renames a complete file into place, because a running Terraform may be executing the old one. */

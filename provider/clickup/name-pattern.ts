@@ -1,5 +1,5 @@
-/** Matching a few hundred names takes microseconds. */
-const TIME_LIMIT_MS = 1000;
+/** Time limit for matching. A few hundred names take microseconds. */
+const LIMIT_MS = 1000;
 const PROBE_LENGTH = 64;
 
 /** Why a pattern is invalid, as the predicate of a sentence about it. */
@@ -16,7 +16,7 @@ const TOO_SLOW: PatternError = {
  * unlike the RE2 patterns of Terraform's functions, so `(a+)+$` can run practically forever. Such a pattern is rejected
  * here if a probe detects it; otherwise `matchNames` stops it.
  */
-export function parseNamePattern(text: string, limitMs = TIME_LIMIT_MS): RegExp | PatternError {
+export function parseNamePattern(text: string, limitMs = LIMIT_MS): RegExp | PatternError {
   const ignoresCase = text.startsWith('(?i)');
   let pattern: RegExp;
   try {
@@ -31,11 +31,7 @@ export function parseNamePattern(text: string, limitMs = TIME_LIMIT_MS): RegExp 
 }
 
 /** Tests each name. Runs under node:vm, because a timer cannot interrupt a regular expression, and its timeout can. */
-export function matchNames(
-  pattern: RegExp,
-  names: readonly string[],
-  limitMs = TIME_LIMIT_MS,
-): readonly boolean[] | PatternError {
+export function matchNames(pattern: RegExp, names: readonly string[], limitMs = LIMIT_MS): boolean[] | PatternError {
   const { runInNewContext } = process.getBuiltinModule('node:vm');
   try {
     const matches: unknown = runInNewContext(

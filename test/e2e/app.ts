@@ -1,4 +1,4 @@
-// Apps of users: the examples, with the packed tarball installed and the frameworks' own CLIs.
+// The examples as apps, with the packed tarball and the CLIs of the frameworks.
 import { execFile, execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -18,7 +18,7 @@ const NODES: Readonly<Record<Framework, string>> = { cdktf: PREPARED.node20, cdk
 
 export interface Ended {
   readonly code: number;
-  /** What was printed, without colors and as one line, since Terraform wraps at any width. */
+  /** The output without colors, as one line, because Terraform wraps lines at any width. */
   readonly text: string;
 }
 
@@ -28,20 +28,20 @@ afterAll(() => {
   for (const path of folders.splice(0)) rmSync(path, { recursive: true, force: true });
 });
 
-/** A folder for what a test writes, until its file ends. */
+/** A directory that exists until all tests of the file ended. */
 export function temporaryFolder(): string {
   const path = mkdtempSync(join(tmpdir(), 'clickup-auth-e2e-'));
   folders.push(path);
   return path;
 }
 
-/** Installs packages, from npm's cache where they are there. */
+/** Installs packages, from npm's cache if possible. */
 export function install(folder: string, ...packages: string[]): void {
   const options = ['install', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error', ...packages];
   execFileSync('npm', options, { cwd: folder, stdio: 'inherit' });
 }
 
-/** An example as its reader has it, installed once, of which each test takes a copy. */
+/** An example with its packages installed once. Each test uses a copy. */
 export class Example {
   readonly framework: Framework;
   readonly #installed: string;
@@ -53,7 +53,7 @@ export class Example {
     install(this.#installed, PREPARED.tarball);
   }
 
-  /** A copy, with a state of its own. */
+  /** A copy with its own Terraform state. */
   copy(env: Readonly<Record<string, string>>): App {
     const folder = join(temporaryFolder(), 'app');
     mkdirSync(folder);
@@ -65,12 +65,12 @@ export class Example {
   }
 }
 
-/** An app of somebody's. */
+/** An app in a directory. */
 export class App {
   readonly folder: string;
-  /** Where Terraform works. */
+  /** The working directory of Terraform. */
   readonly stack: string;
-  /** Can be changed between commands. */
+  /** The environment of the commands. Tests change it between commands. */
   readonly env: Record<string, string>;
   readonly #framework: Framework;
 
@@ -88,7 +88,7 @@ export class App {
     return run(NODES[this.#framework], [cli, ...args], this.folder, this.env);
   }
 
-  /** The CLI would ask the registry for checksums, which knows no provider of a mirror. */
+  /** Skips the lock file, because the CLI would request checksums from the registry, which does not have this provider. */
   deploy(...args: string[]): Promise<Ended> {
     return this.cdk('deploy', '--auto-approve', '--skip-provider-lock', ...args);
   }
@@ -97,14 +97,14 @@ export class App {
     return run('terraform', args, this.stack, this.env);
   }
 
-  /** The addresses of what exists. */
+  /** The addresses of the existing resources. */
   async created(): Promise<string[]> {
     const { text, code } = await this.terraform('state', 'list');
     return code === 0 ? text.split(' ').filter((address) => address !== '' && !address.startsWith('data.')) : [];
   }
 }
 
-/** Terraform that takes this provider from the build, and asks nobody for its own news. */
+/** Terraform with the built provider, without version checks. */
 export function terraformEnv(): Record<string, string> {
   const file = join(temporaryFolder(), 'terraform.rc');
   const path = JSON.stringify(resolve('dist/provider'));
@@ -126,13 +126,13 @@ export function run(
   });
 }
 
-/** A file of the app, parsed. */
+/** A parsed JSON file of the app. */
 export function readJson(...path: string[]): unknown {
   return JSON.parse(readFileSync(join(...path), 'utf8'));
 }
 
 function oneLine(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- what a terminal takes for color
+  // oxlint-disable-next-line no-control-regex -- escape sequences for colors
   const plain = text.replace(/\u001b\[[0-9;]*m/g, '');
   return plain.replace(/[│╷╵]/g, ' ').replace(/\s+/g, ' ');
 }

@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.close());
 
-describe.each(FRAMEWORKS)('an app of %s, deployed by its CLI', (framework) => {
+describe.each(FRAMEWORKS)('a %s app, deployed with the CLI of the framework', (framework) => {
   let example: Example;
   beforeAll(() => {
     example = new Example(framework);
@@ -20,7 +20,7 @@ describe.each(FRAMEWORKS)('an app of %s, deployed by its CLI', (framework) => {
     return example.copy({ CLICKUP_API_TOKEN: sandbox.tokens[token], CLICKUP_API_URL: sandbox.apiUrl });
   }
 
-  test('synth writes the configuration, and the token of the environment nowhere', async () => {
+  test('synth writes the configuration without the token of the environment', async () => {
     const app = appWith('valid');
     expect(await app.cdk('synth')).toMatchObject({ code: 0 });
     const written = readdirSync(join(app.folder, 'cdktf.out'), { recursive: true, withFileTypes: true })
@@ -33,7 +33,7 @@ describe.each(FRAMEWORKS)('an app of %s, deployed by its CLI', (framework) => {
     }
   });
 
-  test('a token that works: deployed, and the ids are in the outputs', async () => {
+  test('deploy creates the resources and outputs the Workspace IDs if the token is valid', async () => {
     const app = appWith('valid');
     const { code, text } = await app.deploy('--outputs-file', 'outputs.json');
     expect({ code, text }).toMatchObject({ code: 0 });
@@ -45,17 +45,17 @@ describe.each(FRAMEWORKS)('an app of %s, deployed by its CLI', (framework) => {
     expect(again).toMatchObject({ code: 0 });
   });
 
-  test('a token that was revoked before the plan: fails, says so once, and creates nothing', async () => {
+  test('deploy fails with one error and creates nothing if the token is revoked', async () => {
     const app = appWith('revoked');
     const { code, text } = await app.deploy();
     expect(code).toBe(1);
     expect(text.match(/Error: ClickUp rejected the token/g)).toHaveLength(1);
     expect(text).toContain('with ephemeral.clickup_auth.clickup');
-    expect(text).toContain('401, OAUTH_025');
+    expect(text).toContain('401 OAUTH_025');
     expect(await app.created()).toEqual([]);
   });
 
-  test('a token that is revoked between a saved plan and its apply: fails, and creates nothing', async () => {
+  test('apply of a saved plan creates nothing if the token was revoked after the plan', async () => {
     const app = appWith('valid');
     await app.cdk('synth');
     await app.terraform('init', '-input=false');
@@ -67,28 +67,28 @@ describe.each(FRAMEWORKS)('an app of %s, deployed by its CLI', (framework) => {
     expect(await app.created()).toEqual([]);
   });
 
-  test('a Workspace that the token does not see: fails with its name, and those that it sees', async () => {
+  test('deploy fails with the accessible Workspaces if a Workspace is not authorized', async () => {
     const app = appWith('oneWorkspace');
     const { code, text } = await app.deploy();
     expect(code).toBe(1);
     expect(text).toContain('Workspace "Globex" is not authorized for this token');
-    expect(text).toContain('It sees "Acme" (9011234080).');
+    expect(text).toContain('The token has access to "Acme" (9011234080).');
     expect(await app.created()).toEqual([]);
   });
 
   test.each([
     ['limited', /rate|too many requests/i],
     ['outage', /503/],
-  ] as const)('ClickUp is %s: fails as told, and does not say revoked', async (token, told) => {
+  ] as const)('deploy fails without the word revoked if the sandbox token is %s', async (token, message) => {
     const app = appWith(token);
     const { code, text } = await app.deploy();
     expect(code).toBe(1);
-    expect(text).toMatch(told);
+    expect(text).toMatch(message);
     expect(text).not.toMatch(/revoked|rejected the token/);
     expect(await app.created()).toEqual([]);
   });
 
-  test('destroy after a revocation: fails, and works with CLICKUP_AUTH_ON_FAILURE=warn', async () => {
+  test('destroy with a revoked token succeeds only with CLICKUP_AUTH_ON_FAILURE=warn', async () => {
     const app = appWith('valid');
     await app.deploy();
     sandbox.revoke('valid');
@@ -99,7 +99,7 @@ describe.each(FRAMEWORKS)('an app of %s, deployed by its CLI', (framework) => {
     expect(await app.created()).toEqual([]);
   });
 
-  test('destroy after a revocation: works with terraform destroy -refresh=false, too', async () => {
+  test('terraform destroy -refresh=false succeeds with a revoked token', async () => {
     const app = appWith('valid');
     await app.deploy();
     sandbox.revoke('valid');

@@ -1,4 +1,4 @@
-// A project that has one of the frameworks and never heard of the other.
+// A project in which only one of the frameworks is installed.
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { FRAMEWORKS, install, PREPARED, readJson, run, temporaryFolder } from './app.js';
@@ -6,7 +6,7 @@ import { FRAMEWORKS, install, PREPARED, readJson, run, temporaryFolder } from '.
 const VERSIONS = { cdktf: 'cdktf@0.21.0', cdktn: 'cdktn@0.24.0' } as const;
 const OTHER = { cdktf: 'cdktn', cdktn: 'cdktf' } as const;
 
-/** What a project may be compiled with. TypeScript 6 gave node10 up. */
+/** The compilers of a project. TypeScript 6 no longer supports node10. */
 const COMPILERS = [
   [
     'node10',
@@ -43,32 +43,35 @@ app.synth();
     );
   });
 
-  test('did not get the other framework with it', () => {
+  test('does not contain the other framework', () => {
     expect(existsSync(join(folder, 'node_modules', framework))).toBe(true);
     expect(existsSync(join(folder, 'node_modules', OTHER[framework]))).toBe(false);
   });
 
-  test.each(COMPILERS)('type-checks under %s, its libraries included, and runs', async (name, compiler, options) => {
-    const outDir = join(folder, name.replaceAll(/\W+/g, '-'));
-    const compilerOptions = {
-      ...options,
-      target: 'es2022',
-      strict: true,
-      skipLibCheck: false,
-      types: ['node'],
-      outDir,
-    };
-    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['main.ts'] }));
-    const env = { PATH: process.env['PATH'] ?? '' };
-    expect(await run(process.execPath, [compiler], folder, env)).toEqual({ code: 0, text: ' ' });
-    for (const node of [PREPARED.node20, process.execPath]) {
-      const written = join(outDir, 'written');
-      expect(await run(node, [join(outDir, 'main.js'), written], folder, env)).toMatchObject({ code: 0 });
-      expect(readJson(written, 'stacks/fresh/cdk.tf.json')).toMatchObject({
-        resource: {
-          terraform_data: { app: { depends_on: ['data.clickup_auth.clickup', 'ephemeral.clickup_auth.clickup'] } },
-        },
-      });
-    }
-  });
+  test.each(COMPILERS)(
+    'type-checks with %s, including declarations of libraries, and runs',
+    async (name, compiler, options) => {
+      const outDir = join(folder, name.replaceAll(/\W+/g, '-'));
+      const compilerOptions = {
+        ...options,
+        target: 'es2022',
+        strict: true,
+        skipLibCheck: false,
+        types: ['node'],
+        outDir,
+      };
+      writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['main.ts'] }));
+      const env = { PATH: process.env['PATH'] ?? '' };
+      expect(await run(process.execPath, [compiler], folder, env)).toEqual({ code: 0, text: ' ' });
+      for (const node of [PREPARED.node20, process.execPath]) {
+        const written = join(outDir, 'written');
+        expect(await run(node, [join(outDir, 'main.js'), written], folder, env)).toMatchObject({ code: 0 });
+        expect(readJson(written, 'stacks/fresh/cdk.tf.json')).toMatchObject({
+          resource: {
+            terraform_data: { app: { depends_on: ['data.clickup_auth.clickup', 'ephemeral.clickup_auth.clickup'] } },
+          },
+        });
+      }
+    },
+  );
 });

@@ -8,7 +8,7 @@ import { App, FRAMEWORKS, temporaryFolder, type Framework } from './app.js';
 const PYTHON_PACKAGES: Readonly<Record<Framework, string>> = { cdktf: 'cdktf==0.21.0', cdktn: 'cdktn==0.24.0' };
 
 describe.each(FRAMEWORKS)('%s get', (framework) => {
-  test('with the cdktf.json of this repository generates the bindings that are checked in', async () => {
+  test('generates the committed bindings from the cdktf.json of this repository', async () => {
     const folder = temporaryFolder();
     copyFileSync('cdktf.json', join(folder, 'cdktf.json'));
     expect(await new App(framework, folder, {}).cdk('get')).toMatchObject({ code: 0 });
@@ -23,7 +23,7 @@ describe.each(FRAMEWORKS)('%s get', (framework) => {
     }
   });
 
-  const python = isAtHand('python3') ? describe : describe.skip;
+  const python = isAvailable('python3') ? describe : describe.skip;
   if (python === describe.skip)
     process.stderr.write('\n! python3 is not on PATH: no bindings for Python are tested.\n');
   python('for Python', () => {
@@ -46,7 +46,7 @@ from imports.clickup.data_clickup_workspace import DataClickupWorkspace
 print(ClickupProvider.__name__, DataClickupAuth.__name__, DataClickupWorkspace.__name__)
 `;
       writeFileSync(join(folder, 'main.py'), `${packagesOrStubs(folder, PYTHON_PACKAGES[framework])}${main}`);
-      const interpreter = isAtHand(join(folder, 'venv/bin/python')) ? join(folder, 'venv/bin/python') : 'python3';
+      const interpreter = isAvailable(join(folder, 'venv/bin/python')) ? join(folder, 'venv/bin/python') : 'python3';
       const env = { ...process.env, PYTHONDONTWRITEBYTECODE: '1' };
       const { status, stdout, stderr } = spawnSync(interpreter, ['main.py'], { cwd: folder, encoding: 'utf8', env });
       expect({ status, stdout, stderr }).toEqual({
@@ -58,7 +58,7 @@ print(ClickupProvider.__name__, DataClickupAuth.__name__, DataClickupWorkspace._
   });
 });
 
-/** Installs the packages into a virtual environment. Without PyPI it gives lines that put stand-ins in their place. */
+/** Installs the packages into a virtual environment. Without PyPI, returns the lines that import stubs instead. */
 function packagesOrStubs(folder: string, packages: string): string {
   const options = { cwd: folder, timeout: 240_000 };
   const venv = spawnSync('python3', ['-m', 'venv', 'venv'], options);
@@ -68,10 +68,10 @@ function packagesOrStubs(folder: string, packages: string): string {
     options,
   );
   if (venv.status === 0 && pip.status === 0) return '';
-  process.stderr.write(`\n! ${packages} can't be installed: Python's bindings are imported with stand-ins for it.\n`);
-  return `import sys\nsys.path.insert(0, ${JSON.stringify(resolve('test/e2e/python'))})\nimport stand_ins\n`;
+  process.stderr.write(`\n! ${packages} cannot be installed: the Python bindings are imported with stubs of it.\n`);
+  return `import sys\nsys.path.insert(0, ${JSON.stringify(resolve('test/e2e/python'))})\nimport stubs\n`;
 }
 
-function isAtHand(command: string): boolean {
+function isAvailable(command: string): boolean {
   return spawnSync(command, ['--version'], { stdio: 'ignore' }).status === 0;
 }

@@ -48,7 +48,7 @@ describe('the tarball', () => {
   test('contains only the expected files', () => {
     const paths = packed.files.map(({ path }) => path);
     const expected =
-      /^(?:LICENSE|README\.md|CHANGELOG\.md|package\.json|dist\/cli\/(?:main\.js|licenses\.txt)|dist\/(?:src|sandbox)\/[\w-]+\.(?:js|d\.ts)|dist\/provider\/terraform-provider-clickup\.gz|dist\/cdkt[fn]\/[\w./-]+\.(?:js|d\.ts))$/;
+      /^(?:LICENSE|README\.md|CHANGELOG\.md|package\.json|dist\/cli\/(?:main\.js|licenses\.txt)|dist\/(?:src|sandbox)\/[\w-]+\.(?:js|d\.ts)|dist\/provider\/terraform-provider-clickup\.br|dist\/cdkt[fn]\/[\w./-]+\.(?:js|d\.ts))$/;
     expect(paths.filter((path) => !expected.test(path))).toEqual([]);
     expect(paths).toEqual(expect.arrayContaining(['dist/src/index.d.ts', 'dist/sandbox/index.js', 'dist/cli/main.js']));
   });

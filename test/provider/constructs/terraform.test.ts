@@ -75,11 +75,11 @@ describeEachFramework('Terraform', (framework) => {
     ])(
       'exits with the expected code if the token is revoked during one apply, after its plan: atApply %p',
       async (atApply, exitCode, existing) => {
-        let answers = 0;
+        let responses = 0;
         const revoking = await startSandbox({
           onAnswer: () => {
-            answers += 1;
-            if (answers === 2) revoking.revoke('valid');
+            responses += 1;
+            if (responses === 2) revoking.revoke('valid');
           },
         });
         const stack = newStack();

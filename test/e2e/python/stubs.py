@@ -1,4 +1,4 @@
-"""Stand-ins for what generated bindings import: enough to run every line that an import runs."""
+"""Stubs of the modules that generated bindings import: enough to run every line that an import runs."""
 import importlib.metadata
 import sys
 import types
@@ -6,7 +6,7 @@ import typing
 
 
 class Meta(type):
-    """Takes the keywords that jsii's metaclass takes, and has whatever is asked of a class."""
+    """Accepts the keywords of jsii's metaclass, and has every attribute."""
 
     def __new__(mcs, name, bases, namespace, **_):
         return super().__new__(mcs, name, bases, namespace)
