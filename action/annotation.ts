@@ -1,32 +1,45 @@
-import { logLine } from './escape.js';
+import { logLine, truncate } from './escape.js';
 import type { Origin } from './origin.js';
 import type { Core } from './toolkit.js';
 import type { Verdict } from './verdict.js';
 
 /** Maximum number of Workspaces in the log. The outputs contain all of them. */
 const MAX_LINES = 20;
-
-const NOTES: Readonly<Partial<Record<Verdict['outcome'], string>>> = {
-  skip: 'Check skipped because `on-missing-token` is `skip`. The token was not checked.',
-  warn: 'Continuing because `on-unavailable` is `warn`. The check did not complete.',
-};
+/** Maximum length of a Workspace name in the log and the job summary. */
+export const MAX_NAME = 100;
+/** GitHub truncates the text of an annotation to 4,096 characters. */
+const MAX_TEXT = 4000;
 
 /** Prints log lines if the check passed, or one annotation if it failed. */
-export function printVerdict(core: Core, verdict: Verdict, origin: Origin | undefined): void {
-  for (const warning of verdict.warnings) core.warning(warning, { title: 'Unusual ClickUp token' });
-  const { explanation, outcome, workspaces } = verdict;
+export function printVerdict(core: Core, verdict: Verdict, label: string, origin: Origin | undefined): void {
+  const { explanation, outcome, workspaces, warnings } = verdict;
   if (explanation === undefined) {
     core.info(logLine(verdict.message));
-    for (const { id, name, role } of workspaces.slice(0, MAX_LINES))
-      core.info(`  ${logLine(id)}  ${logLine(name)}${role === undefined ? '' : ` (${role})`}`);
+    for (const { id, name, role } of workspaces.slice(0, MAX_LINES)) {
+      const parts = [logLine(id), truncate(logLine(name), MAX_NAME)].filter((part) => part !== '');
+      core.info(`  ${parts.join('  ')}${role === undefined ? '' : ` (${role})`}`);
+    }
     if (workspaces.length > MAX_LINES) core.info(`  and ${workspaces.length - MAX_LINES} more`);
+    for (const warning of warnings) core.warning(warning, { title: withLabel('Unusual ClickUp token', label) });
     return;
   }
-  const { title, happened, cause, remedy } = explanation;
-  const lines = [happened, `Likely cause: ${cause}`, `What to do: ${remedy}`, NOTES[outcome]];
-  const text = lines.filter((line) => line !== undefined).join('\n');
+  const { happened, cause, remedy } = explanation;
+  const title = withLabel(explanation.title, label);
+  // The end is the most useful part, so only the first line is truncated.
+  const rest = [`Likely cause: ${cause}`, `What to do: ${remedy}`, ...notesOf(verdict)].join('\n');
+  const text = `${truncate(happened, Math.max(200, MAX_TEXT - rest.length))}\n${rest}`;
   if (outcome === 'fail') core.error(text, { title });
   // A missing token is expected in a run from a fork. In any other run, nothing protects the deploy anymore.
   else if (outcome === 'skip' && origin !== undefined) core.notice(text, { title });
   else core.warning(text, { title });
+}
+
+/** The notes on a failed check, and the warnings about the token, which can be its cause. */
+export function notesOf({ notes, warnings }: Verdict): string[] {
+  return [...notes, ...warnings.map((warning) => `Note: ${warning}`)];
+}
+
+/** A title with the name of the credential, for example `ClickUp rejected the token (deploy)`. */
+export function withLabel(title: string, label: string): string {
+  return label === '' ? title : `${title} (${label})`;
 }

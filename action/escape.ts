@@ -21,3 +21,11 @@ export function prose(text: string): string {
 export function code(text: string): string {
   return `\`${logLine(text).replaceAll('`', '’').trim() || ' '}\``;
 }
+
+/** Limits the length of untrusted text, without splitting a character. */
+export function truncate(text: string, maximum: number): string {
+  if (text.length <= maximum) return text;
+  return `${Array.from(text.slice(0, 2 * maximum))
+    .slice(0, maximum - 1)
+    .join('')}…`;
+}

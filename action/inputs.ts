@@ -1,23 +1,18 @@
-import { parseToken } from '../src/index.js';
-import {
-  API_URL_VARIABLE,
-  firstGiven,
-  fromEnvironment,
-  parseWorkspaceList,
-  readChoice,
-  readRequestSettings,
-  secretOf,
-  TOKEN_VARIABLE,
-} from '../src/integration.js';
+import type { Token } from '../src/index.js';
+import { API_URL_VARIABLE, fromEnvironment, readChoice, readRequestSettings } from '../src/integration.js';
 import type { Environment, Given, InputNames, RequestSettings } from '../src/integration.js';
+import { readCredential, type Credential } from './credential.js';
+import { readWorkspaces } from './workspaces-input.js';
 import type { Core } from './toolkit.js';
 
 /** The validated inputs, except the token. */
 export interface Inputs {
+  readonly credential: Credential;
   readonly workspaces: readonly string[];
   readonly request: RequestSettings;
   readonly onMissingToken: 'fail' | 'skip';
   readonly onUnavailable: 'fail' | 'warn';
+  readonly hideNames: boolean;
   readonly summary: boolean;
   readonly reportIssue: boolean;
   readonly githubToken: string;
@@ -26,31 +21,11 @@ export interface Inputs {
 /** Names of the inputs by the library's option names, for failures that occur before the inputs are read. */
 export const INPUT_NAMES: InputNames = { apiUrl: 'api-url', timeoutMs: 'timeout-seconds' };
 
-/**
- * Masks the token as given, trimmed and normalized, and returns the text to parse. Each form has its own mask, because the
- * runner masks only complete values and lines.
- */
-export function readToken(core: Core, env: Environment): string {
-  const sources = [input(core, 'token'), fromEnvironment(env, TOKEN_VARIABLE)] as const;
-  const forms = sources.flatMap(({ text = '' }) => [text, text.trim(), normalize(text)]);
-  // The runner warns about an empty mask.
-  for (const form of new Set(forms)) if (form.trim() !== '') core.setSecret(form);
-  return firstGiven(sources).text;
-}
-
-/** Returns the token as it is sent to ClickUp: without quotes or `Bearer`. */
-function normalize(text: string): string {
-  try {
-    return secretOf(parseToken(text)).reveal();
-  } catch {
-    return '';
-  }
-}
-
-/** Reads all inputs except the token. Fails with `input_invalid`. */
-export function readInputs(core: Core, env: Environment): Inputs {
+/** Reads all inputs except the token, which only the checks of other inputs use. Fails with `input_invalid`. */
+export function readInputs(core: Core, env: Environment, token?: Token): Inputs {
   return {
-    workspaces: parseWorkspaceList(input(core, 'workspaces')),
+    credential: readCredential(core, env, token),
+    workspaces: readWorkspaces(input(core, 'workspaces'), input(core, 'require-workspace')),
     request: readRequestSettings({
       apiUrl: [input(core, 'api-url'), fromEnvironment(env, API_URL_VARIABLE)],
       timeoutSeconds: [input(core, 'timeout-seconds')],
@@ -59,6 +34,7 @@ export function readInputs(core: Core, env: Environment): Inputs {
     // The first choice is the default: GitHub does not apply the default of action.yml to an empty string.
     onMissingToken: readChoice([input(core, 'on-missing-token')], ['fail', 'skip']),
     onUnavailable: readChoice([input(core, 'on-unavailable')], ['fail', 'warn']),
+    hideNames: readChoice([input(core, 'hide-names')], ['false', 'true']) === 'true',
     summary: readChoice([input(core, 'summary')], ['true', 'false']) === 'true',
     reportIssue: readChoice([input(core, 'report-issue')], ['false', 'true']) === 'true',
     githubToken: core.getInput('github-token'),

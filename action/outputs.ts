@@ -2,25 +2,45 @@ import type { Core } from './toolkit.js';
 import { logLine } from './escape.js';
 import type { Verdict } from './verdict.js';
 
-/** Sets every output that has a value, even if the check failed. */
+/** Sets every output that has a value, even if the check failed. A file that cannot be written does not end the step. */
 export function setOutputs(core: Core, verdict: Verdict): void {
-  const { known, workspaces } = verdict;
-  core.setOutput('status', verdict.status);
-  core.setOutput('message', logLine(verdict.message));
-  if (known.tokenKind !== undefined) core.setOutput('token-kind', known.tokenKind);
-  if (known.identity !== undefined) {
-    core.setOutput('user-id', known.identity.id);
-    core.setOutput('username', logLine(known.identity.username ?? ''));
+  try {
+    for (const [name, value] of outputsOf(verdict)) core.setOutput(name, value);
+  } catch (error) {
+    core.warning(
+      `The outputs are incomplete, because the file of GITHUB_OUTPUT ${describeFileError(error)}. ` +
+        'The check result is not affected. Check the permissions and the free space of the runner.',
+      { title: 'Outputs were not written' },
+    );
   }
-  if (known.rateLimit?.remaining !== undefined) core.setOutput('rate-limit-remaining', known.rateLimit.remaining);
+}
+
+function* outputsOf(verdict: Verdict): Generator<readonly [name: string, value: string | number]> {
+  const { known, workspaces } = verdict;
+  yield ['status', verdict.status];
+  yield ['message', logLine(verdict.message)];
+  yield ['warnings', JSON.stringify(verdict.warnings.map(logLine))];
+  if (known.tokenKind !== undefined) yield ['token-kind', known.tokenKind];
+  if (known.identity !== undefined) {
+    yield ['user-id', known.identity.id];
+    yield ['username', logLine(known.identity.username ?? '')];
+  }
+  if (known.rateLimit?.remaining !== undefined) yield ['rate-limit-remaining', known.rateLimit.remaining];
   if (known.workspaces === undefined) return;
   const [first, ...others] = workspaces;
   // If several Workspaces are required but only one is found, a deploy must not use its ID as the only one.
-  if (first !== undefined && others.length === 0 && verdict.requiredCount <= 1)
-    core.setOutput('workspace-id', first.id);
-  core.setOutput('workspace-ids', JSON.stringify(workspaces.map(({ id }) => id)));
-  core.setOutput(
+  if (first !== undefined && others.length === 0 && verdict.requiredCount <= 1) yield ['workspace-id', first.id];
+  yield ['workspace-ids', JSON.stringify(workspaces.map(({ id }) => id))];
+  yield [
     'workspaces',
-    JSON.stringify(workspaces.map(({ id, name, role, memberCount }) => ({ id, name, role, memberCount }))),
-  );
+    JSON.stringify(
+      workspaces.map(({ id, name, role, memberCount }) => ({ id, name: name || undefined, role, memberCount })),
+    ),
+  ];
+}
+
+/** For example "cannot be written (EACCES)". Node's message quotes the path, which the runner chose. */
+export function describeFileError(error: unknown): string {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? ` (${String(error.code)})` : '';
+  return code === '' || code === ' (ENOENT)' ? 'does not exist' : `cannot be written${code}`;
 }

@@ -1,32 +1,55 @@
 import { authenticate, isAuthError } from '../src/index.js';
-import type { Environment } from '../src/integration.js';
-import { printVerdict } from './annotation.js';
-import { readInputs, readToken, type Inputs } from './inputs.js';
+import { environmentWarnings, type Environment } from '../src/integration.js';
+import { printVerdict, withLabel } from './annotation.js';
+import { defaultCredential } from './credential.js';
+import { readInputs, type Inputs } from './inputs.js';
 import { readOrigin } from './origin.js';
 import { setOutputs } from './outputs.js';
+import { logRetries } from './retries.js';
 import { writeSummary } from './summary.js';
+import { readToken } from './token-input.js';
 import type { Core } from './toolkit.js';
-import { failedVerdict, passedVerdict, type Verdict } from './verdict.js';
+import { updateIssue } from './update-issue.js';
+import { passedVerdict, type Verdict } from './verdict.js';
 
-/** Runs the step and returns its exit code: 0, or 1 if the pipeline must stop. */
-export async function run(core: Core, env: Environment): Promise<0 | 1> {
+/** The library's default. */
+const DEFAULT_TIMEOUT_MS = 60_000;
+
+/**
+ * Runs the step and returns its exit code: 0, or 1 if the pipeline must stop. After `signal` is aborted, the check ends
+ * with `cancelled`.
+ */
+export async function run(core: Core, env: Environment, signal: AbortSignal): Promise<0 | 1> {
   try {
+    const startedAt = Date.now();
     // Mask the token before anything is printed.
     const token = readToken(core, env);
-    const origin = readOrigin(env);
+    const context = { origin: readOrigin(env), event: env['GITHUB_EVENT_NAME'] ?? '', token };
     let inputs: Inputs | undefined;
     let verdict: Verdict;
     try {
-      inputs = readInputs(core, env);
-      verdict = passedVerdict(await authenticate({ ...inputs.request.options, token, workspaces: inputs.workspaces }));
+      inputs = readInputs(core, env, token.token);
+      const { request, workspaces, hideNames } = inputs;
+      const options = { ...request.options, signal, onRetry: logRetries(core) };
+      verdict = passedVerdict(await authenticate({ ...options, token: token.text, workspaces }), hideNames);
     } catch (error) {
       if (!isAuthError(error)) throw error;
-      verdict = failedVerdict(error, inputs, origin);
+      const { failedVerdict } = await import('./failed-verdict.js');
+      verdict = failedVerdict(error, inputs, context);
     }
-    setOutputs(core, verdict);
-    printVerdict(core, verdict, origin);
-    if (inputs?.summary ?? true) writeSummary(core, env, verdict);
-    if (inputs?.reportIssue) await updateIssue(core, env, inputs, verdict);
+    const { label } = inputs?.credential ?? defaultCredential(core, env);
+    printVerdict(core, verdict, label, context.origin);
+    const others = [...token.warnings, ...environmentWarnings(env)];
+    for (const warning of others) core.warning(warning, { title: withLabel('ClickUp token setup', label) });
+    if (token.text !== '') core.info(`Token source: ${token.source}.`);
+    const complete = { ...verdict, warnings: [...verdict.warnings, ...others] };
+    setOutputs(core, complete);
+    if (inputs?.summary ?? true) writeSummary(core, env, complete, label);
+    if (inputs?.reportIssue) {
+      const timeoutMs = inputs.request.options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+      const limits = { signal, remainingMs: timeoutMs - (Date.now() - startedAt) };
+      await updateIssue(core, env, { inputs, verdict, limits });
+    }
     return verdict.outcome === 'fail' ? 1 : 0;
   } catch (error) {
     // The message of an internal error may quote an input, so only its class is printed.
@@ -36,20 +59,5 @@ export async function run(core: Core, env: Environment): Promise<0 | 1> {
       { title: 'Internal error in clickup-auth-action' },
     );
     return 1;
-  }
-}
-
-/** GitHub's client is loaded only here, because it is ten times the size of the rest of the bundle. */
-async function updateIssue(core: Core, env: Environment, inputs: Inputs, verdict: Verdict): Promise<void> {
-  try {
-    const { reportIssue } = await import('./issue/report.js');
-    core.info(await reportIssue(verdict, inputs, env));
-  } catch (error) {
-    // GitHub's error may quote a request, so only its status is printed.
-    const status = typeof error === 'object' && error !== null && 'status' in error ? ` (${String(error.status)})` : '';
-    core.warning(
-      `GitHub rejected the update${status}. The job requires \`permissions: { issues: write }\`. The check result is not affected.`,
-      { title: 'The ClickUp issue was not updated' },
-    );
   }
 }

@@ -1,7 +1,9 @@
 import { accessSync, appendFileSync, constants } from 'node:fs';
 import { EOL } from 'node:os';
 import type { Environment } from '../src/integration.js';
-import { html, prose } from './escape.js';
+import { MAX_NAME, notesOf } from './annotation.js';
+import { html, prose, truncate } from './escape.js';
+import { describeFileError } from './outputs.js';
 import type { Core } from './toolkit.js';
 import type { Verdict } from './verdict.js';
 
@@ -19,20 +21,29 @@ const HEADINGS = {
  * Appends to the job summary. The summary of `@actions/core` would load `fs/promises` and wait for it, which takes over
  * 3 % of a run (docs/decisions/0002-action-bundle.md).
  */
-export function writeSummary(core: Core, env: Environment, verdict: Verdict): void {
+export function writeSummary(core: Core, env: Environment, verdict: Verdict, label: string): void {
   const file = env['GITHUB_STEP_SUMMARY'] ?? '';
+  if (file === '') {
+    // Some runners that are compatible with GitHub's have no job summary.
+    core.info('No job summary was written, because GITHUB_STEP_SUMMARY is not set.');
+    return;
+  }
   try {
     // appendFileSync() would create a missing file, which no runner reads.
     accessSync(file, constants.W_OK);
-    appendFileSync(file, render(verdict) + EOL);
-  } catch {
-    core.info('No job summary was written, because GITHUB_STEP_SUMMARY does not name a writable file.');
+    appendFileSync(file, render(verdict, label) + EOL);
+  } catch (error) {
+    core.warning(
+      `No job summary was written, because the file of GITHUB_STEP_SUMMARY ${describeFileError(error)}. ` +
+        'The check result is not affected. To turn the job summary off, set `summary: false`.',
+      { title: 'Job summary was not written' },
+    );
   }
 }
 
-function render(verdict: Verdict): string {
+function render(verdict: Verdict, label: string): string {
   const { explanation } = verdict;
-  const parts = [`<h3>${HEADINGS[verdict.outcome]}</h3>`];
+  const parts = [`<h3>${HEADINGS[verdict.outcome]}${label === '' ? '' : `: ${html(label)}`}</h3>`];
   if (explanation === undefined) {
     parts.push(`<p>${html(verdict.message)}</p>`);
   } else {
@@ -42,23 +53,36 @@ function render(verdict: Verdict): string {
       `<p><strong>Likely cause:</strong> ${prose(explanation.cause)}<br><strong>What to do:</strong> ${prose(explanation.remedy)}</p>`,
     );
   }
+  // A check that passed lists its warnings as notes too.
+  for (const note of notesOf(verdict)) parts.push(`<p>${prose(note)}</p>`);
   parts.push(...renderWorkspaces(verdict));
   const remaining = verdict.known.rateLimit?.remaining;
   if (remaining !== undefined) parts.push(`<p>Requests left in this minute: ${remaining}</p>`);
   return parts.join('\n');
 }
 
-function renderWorkspaces({ workspaces }: Verdict): string[] {
-  if (workspaces.length === 0) return [];
-  const rows = workspaces.slice(0, MAX_ROWS).map(({ id, name, role, memberCount }) => {
-    const cells = [html(name), `<code>${html(id)}</code>`, role ?? '', memberCount ?? ''];
-    return `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
-  });
-  const rest = workspaces.length - MAX_ROWS;
+/** The required Workspaces that are not authorized come first, because only they need attention. */
+function renderWorkspaces({ missing, workspaces }: Verdict): string[] {
+  const rows = [
+    ...missing.map((entry) => [name(entry), '', '', '', '❌ not authorized']),
+    ...workspaces.map(({ id, name: text, role, memberCount }) => [
+      name(text),
+      `<code>${html(id)}</code>`,
+      role ?? '',
+      memberCount ?? '',
+      '✅ authorized',
+    ]),
+  ];
+  if (rows.length === 0) return [];
+  const rest = rows.length - MAX_ROWS;
   return [
-    '<table><tr><th>Authorized Workspace</th><th>ID</th><th>Role</th><th>Members</th></tr>',
-    ...rows,
+    '<table><tr><th>Workspace</th><th>ID</th><th>Role</th><th>Members</th><th>Access</th></tr>',
+    ...rows.slice(0, MAX_ROWS).map((cells) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`),
     '</table>',
     ...(rest > 0 ? [`<p>and ${rest} more</p>`] : []),
   ];
+}
+
+function name(text: string): string {
+  return html(truncate(text, MAX_NAME));
 }

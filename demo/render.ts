@@ -1,13 +1,13 @@
 import { stripVTControlCharacters, styleText } from 'node:util';
 import type { StepResult } from './runner.js';
 
-/** Renders the step's log as GitHub shows it: with annotation titles, and without masks, because those contain the token. */
+/** Renders the step's log as GitHub shows it: with annotation titles, and without debug lines and masks. Masks contain the token. */
 export function renderLog(stdout: string): string {
   const lines = stdout.split('\n').flatMap((line) => {
-    const command = /^::(add-mask|set-output|error|warning|notice)(?: (.*?))?::(.*)$/.exec(line);
+    const command = /^::(add-mask|set-output|debug|error|warning|notice)(?: (.*?))?::(.*)$/.exec(line);
     if (command === null) return line === '' ? [] : [line];
     const [, name = '', properties = '', text = ''] = command;
-    if (name === 'add-mask' || name === 'set-output') return [];
+    if (['add-mask', 'set-output', 'debug'].includes(name)) return [];
     const title = unescape(/title=([^,]*)/.exec(properties)?.[1] ?? '');
     return [`${LABELS[name] ?? ''} ${styleText('bold', title)}`, ...unescape(text).split('\n')];
   });

@@ -64,7 +64,7 @@ describe('action.yml', () => {
 
   test('describes every input and output, and requires no input', () => {
     const all = [...Object.entries(MANIFEST.inputs), ...Object.entries(MANIFEST.outputs)];
-    expect(all).toHaveLength(19);
+    expect(all).toHaveLength(24);
     expect(all.filter(([, { description }]) => !/^[A-Z`].{14,}\.$/.test(description))).toEqual([]);
     expect(Object.values(MANIFEST.inputs).filter(({ required }) => required)).toEqual([]);
   });
@@ -78,9 +78,12 @@ describe('action.yml', () => {
       options.attempts ??= 4;
       return { ...inputs, request: { ...inputs.request, options } };
     };
-    const fromManifest = read((name) => (name === 'github-token' ? '' : (MANIFEST.inputs[name]?.default ?? '')));
+    // Expressions, which only a runner evaluates.
+    const expressions = ['github-token', 'matrix'];
+    const fromManifest = read((name) => (expressions.includes(name) ? '' : (MANIFEST.inputs[name]?.default ?? '')));
     expect(fromManifest).toEqual(read(() => ''));
     expect(fromManifest).toEqual({
+      credential: { label: '', key: ['job', '', '', '', ''] },
       workspaces: [],
       request: {
         options: { apiUrl: undefined, timeoutMs: 60_000, attempts: 4 },
@@ -88,11 +91,17 @@ describe('action.yml', () => {
       },
       onMissingToken: 'fail',
       onUnavailable: 'fail',
+      hideNames: false,
       summary: true,
       reportIssue: false,
       githubToken: '',
     });
-    expect(MANIFEST.inputs['github-token']?.default).toBe('${{ github.token }}');
+    expect(expressions.map((name) => MANIFEST.inputs[name]?.default)).toEqual([
+      '${{ github.token }}',
+      '${{ toJSON(matrix) }}',
+    ]);
+    // Read by readToken(): the input is not set.
+    expect(MANIFEST.inputs['token']?.default).toBe('env:CLICKUP_API_TOKEN');
   });
 
   test('declares exactly the inputs that the Action reads', () => {
@@ -177,6 +186,32 @@ describe('npm run check:workflows', () => {
     expect(used).toEqual(['workspace-id']);
     expect(used.filter((name) => !(name in MANIFEST.outputs))).toEqual([]);
     expect(Object.keys(step?.with ?? {}).filter((name) => !(name in MANIFEST.inputs))).toEqual([]);
+  });
+});
+
+describe('supply chain', () => {
+  test('S18: every workflow pins the actions of others by commit, with the version in a comment', () => {
+    const lines = readdirSync('.github/workflows')
+      .flatMap((name) => readFileSync(`.github/workflows/${name}`, 'utf8').split('\n'))
+      .filter((line) => /^\s*(- )?uses:/.test(line) && !/uses: (\.\/|org\/clickup-auth-action@v1)$/.test(line));
+    expect(lines.length).toBeGreaterThan(9);
+    expect(lines.filter((line) => !/uses: [\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(line))).toEqual([]);
+  });
+
+  test('S18: install scripts are allowed by name and version, for exactly the packages that have one', () => {
+    const { allowScripts }: { allowScripts: Record<string, boolean> } = JSON.parse(
+      readFileSync('package.json', 'utf8'),
+    );
+    const { packages }: { packages: Record<string, { version: string; hasInstallScript?: true; optional?: true }> } =
+      JSON.parse(readFileSync('package-lock.json', 'utf8'));
+    const withScript = Object.entries(packages)
+      .filter(([, { hasInstallScript }]) => hasInstallScript)
+      .map(([path, { version }]) => `${path.split('node_modules/').at(-1)}@${version}`);
+    const allowed = Object.keys(allowScripts).filter((name) => allowScripts[name]);
+    expect(allowed.filter((name) => !withScript.includes(name))).toEqual([]);
+    const denied = Object.keys(allowScripts).filter((name) => !allowScripts[name]);
+    const unlisted = withScript.filter((one) => !allowed.includes(one) && !denied.includes(one.replace(/@[^@]+$/, '')));
+    expect(unlisted).toEqual([]);
   });
 });
 

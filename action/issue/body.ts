@@ -1,21 +1,30 @@
 import { createHash } from 'node:crypto';
 import type { Environment } from '../../src/integration.js';
+import { notesOf } from '../annotation.js';
+import type { Credential } from '../credential.js';
 import { code, html, prose } from '../escape.js';
 import type { Verdict } from '../verdict.js';
 
 /** The same for every reason, because the reason of an open issue can change. */
-export const ISSUE_TITLE = 'ClickUp credential needs attention';
+const ISSUE_TITLE = 'ClickUp credential needs attention';
 
-export function issueBody(verdict: Verdict, env: Environment, marker: string): string {
+export function issueTitle({ label }: Credential): string {
+  return label === '' ? ISSUE_TITLE : `${ISSUE_TITLE}: ${label}`;
+}
+
+export function issueBody(verdict: Verdict, env: Environment, credential: Credential): string {
   const { explanation, status } = verdict;
   return [
-    marker,
+    credentialMarker(credential),
     reasonMarker(status),
     titleOf(verdict),
+    ...(credential.label === '' ? [] : [`**Credential:** ${html(credential.label)}`]),
     prose(explanation?.happened ?? ''),
     `**Likely cause:** ${prose(explanation?.cause ?? '')}`,
     `**What to do:** ${prose(explanation?.remedy ?? '')}`,
-    `First seen with this reason in ${runLink(env)}. This issue closes automatically when the check passes again.`,
+    ...notesOf(verdict).map(prose),
+    `First seen with this reason in ${runLink(env)}. This issue closes automatically when the check passes again. ` +
+      'To silence it until then, close it as not planned.',
   ].join('\n\n');
 }
 
@@ -23,26 +32,28 @@ export function changeComment(verdict: Verdict, env: Environment): string {
   return `The failure reason changed in ${runLink(env)}: ${titleOf(verdict)}. The description above is up to date.`;
 }
 
+export function reopenComment(verdict: Verdict, env: Environment): string {
+  return `The check failed in ${runLink(env)}: ${titleOf(verdict)}. The description above is up to date.`;
+}
+
 export function recoveryComment(env: Environment): string {
   return `The check passed again in ${runLink(env)}.`;
 }
 
-/**
- * A hidden line that identifies the issue of a credential. Each combination of workflow file, job, step and Workspaces has
- * its own issue. The token is not part of it, because a new token must close the issue of the old one.
- */
-export function credentialMarker(env: Environment, workspaces: readonly string[]): string {
-  const { GITHUB_WORKFLOW_REF = '', GITHUB_JOB = '', GITHUB_ACTION = '' } = env;
-  // `owner/repo/.github/workflows/deploy.yml@refs/heads/main`: all branches share one issue.
-  const [workflow] = GITHUB_WORKFLOW_REF.split('@');
-  const identity = JSON.stringify([workflow, GITHUB_JOB, GITHUB_ACTION, workspaces.toSorted()]);
-  const digest = createHash('sha256').update(identity).digest('hex').slice(0, 16);
+/** A hidden line that identifies the issue of a credential. */
+export function credentialMarker({ key }: Credential): string {
+  const digest = createHash('sha256').update(JSON.stringify(key)).digest('hex').slice(0, 16);
   return `<!-- clickup-auth-action credential=${digest} -->`;
 }
 
-/** A hidden line with the reason that the issue describes. */
+/** A hidden line with the reason that the issue describes, or `ok` after the check passed. */
 export function reasonMarker(reason: string): string {
   return `<!-- clickup-auth-action reason=${reason} -->`;
+}
+
+/** Marks the description of an issue as solved, and keeps the rest, which a user may have edited. */
+export function markSolved(body: string): string {
+  return body.replace(/<!-- clickup-auth-action reason=\w+ -->/, reasonMarker('ok'));
 }
 
 function titleOf({ explanation, status }: Verdict): string {

@@ -17,9 +17,23 @@ export const actionBundle: Generator = {
 
 /** What is imported dynamically has a file of its own, which is loaded only if it is needed. */
 const LAZY: Readonly<Record<string, string>> = {
+  './failed-verdict.js': 'failure',
   './issue/report.js': 'issue',
+  './no-proxy.js': 'no-proxy',
   'https-proxy-agent': 'proxy',
 };
+
+/**
+ * Runs before the bundle, because an old Node.js fails in it with a TypeError. The syntax and the functions are those that
+ * every Node.js has.
+ */
+const OLD_NODE = [
+  'if (parseInt(process.versions.node, 10) < 20) {',
+  '  console.log("::error title=Node.js is too old::clickup-auth-action requires Node.js 24, and this is " + process.version +',
+  '    ". Likely cause: the runner or GitHub Enterprise Server is too old. What to do: Update the runner to 2.327.1 or later.");',
+  '  process.exit(1);',
+  '}',
+].join('\n');
 
 const lazyFiles: Plugin = {
   name: 'a file for each lazy module',
@@ -44,7 +58,13 @@ const toolkitWithoutSideEffects: Plugin = {
 
 async function bundleAction(): Promise<Map<string, Buffer>> {
   const { outputFiles, metafile } = await build({
-    entryPoints: { index: 'action/main.ts', issue: 'action/issue/report.ts', proxy: 'https-proxy-agent' },
+    entryPoints: {
+      index: 'action/main.ts',
+      failure: 'action/failed-verdict.ts',
+      issue: 'action/issue/report.ts',
+      'no-proxy': 'src/no-proxy.ts',
+      proxy: 'https-proxy-agent',
+    },
     outdir: COMMITTED,
     bundle: true,
     minify: true,
@@ -57,6 +77,7 @@ async function bundleAction(): Promise<Map<string, Buffer>> {
     // A lazy file is loaded by `require`, because Node's loader of ES modules would have to start for `import()`.
     supported: { 'dynamic-import': false },
     legalComments: 'none',
+    banner: { js: OLD_NODE },
     logLevel: 'error',
     plugins: [lazyFiles, toolkitWithoutSideEffects],
     metafile: true,

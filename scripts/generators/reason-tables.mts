@@ -1,7 +1,7 @@
 // Generates the tables of failure reasons: a short one in the README, and one per integration, with its own wording, on
 // the page of that integration. The records of the code decide the rows, so a reason cannot be missing.
 import { build } from 'esbuild';
-import type { LENIENT_INPUT } from '../../action/verdict.ts';
+import type { LENIENT_INPUT } from '../../action/failed-verdict.ts';
 import type { INPUT_NAMES } from '../../action/inputs.ts';
 import type { explainForAction } from '../../action/messages.ts';
 import type { EXIT_CODES } from '../../cli/output/exit-codes.ts';
@@ -108,7 +108,7 @@ async function loadCode(): Promise<Code> {
     export { explainAs } from './src/integration';
     export { INPUT_NAMES } from './action/inputs';
     export { explainForAction } from './action/messages';
-    export { LENIENT_INPUT } from './action/verdict';
+    export { LENIENT_INPUT } from './action/failed-verdict';
     export { EXIT_CODES } from './cli/output/exit-codes';
     export { OPTION_NAMES } from './cli/output/error-report';
     export { CONCERNED_ARGUMENT, canWarn, diagnose } from './provider/clickup/diagnostics';`;

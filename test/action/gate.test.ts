@@ -111,19 +111,12 @@ test('explains that GitHub does not pass secrets if the token is empty in a pull
 
 test.each([
   ['a fork', { event: { pull_request: { head: { repo: null } } } }],
-  ['Dependabot', { env: { GITHUB_ACTOR: 'dependabot[bot]' } }],
+  ['Dependabot', { env: { GITHUB_ACTOR: 'dependabot[bot]', GITHUB_EVENT_NAME: 'pull_request' } }],
 ])('passes a run from %s with a notice if the token is empty, with `on-missing-token: skip`', async (_, step: Step) => {
   const { exitCode, outputs, stdout, summary } = await runStep('', { 'on-missing-token': 'skip' }, step);
   expect({ exitCode, status: outputs['status'] }).toEqual({ exitCode: 0, status: 'token_missing' });
   expect(stdout).toContain('::notice title=ClickUp token is missing::');
   expect(summary).toContain('ClickUp check skipped');
-});
-
-test('passes with a warning if the token is empty in a run that has access to secrets, with `on-missing-token: skip`', async () => {
-  const event = { pull_request: { head: { repo: { full_name: 'acme/site' } } } };
-  const { exitCode, stdout } = await runStep('', { 'on-missing-token': 'skip' }, { event });
-  expect(exitCode).toBe(0);
-  expect(stdout).toContain('::warning title=ClickUp token is missing::');
 });
 
 test('reports token_missing if the event file is not JSON', async () => {
@@ -148,6 +141,8 @@ test.each([
   ['api-url', 'not a url', 'an https:// URL'],
   ['on-missing-token', 'ignore', '`fail` or `skip`'],
   ['on-unavailable', 'pass', '`fail` or `warn`'],
+  ['require-workspace', 'yes', '`false` or `true`'],
+  ['hide-names', 'no!', '`false` or `true`'],
   ['summary', 'no', '`true` or `false`'],
   ['report-issue', 'yes', '`false` or `true`'],
 ])('names the input and the allowed values if the input is `%s: %s`', async (input, value, allowed) => {

@@ -19,7 +19,8 @@ afterAll(async () => {
 });
 
 const EXPECTED_RESULTS: Readonly<Record<string, { exitCode: number; annotation: string | undefined }>> = {
-  ok: { exitCode: 0, annotation: undefined },
+  // The quotes and `Bearer` around the token.
+  ok: { exitCode: 0, annotation: 'warning' },
   rate_limited: { exitCode: 0, annotation: 'warning' },
   clickup_unavailable: { exitCode: 0, annotation: 'warning' },
   unreachable: { exitCode: 0, annotation: 'warning' },

@@ -14,8 +14,8 @@ describe('renderLog()', () => {
     expect(renderLog(`::${name} title=Odd::Words`)).toBe(`  ${label} Odd\n  Words`);
   });
 
-  test('omits masks, outputs and empty lines, and keeps other lines unchanged', () => {
-    const log = '::add-mask::pk_1_SECRET\n\n::set-output name=a::b\nPlain ::words::\n  two in\n';
+  test('omits masks, outputs, debug lines and empty lines, and keeps other lines unchanged', () => {
+    const log = '::add-mask::pk_1_SECRET\n\n::set-output name=a::b\n::debug::detail\nPlain ::words::\n  two in\n';
     expect(renderLog(log)).toBe('  Plain ::words::\n    two in');
   });
 });
