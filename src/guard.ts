@@ -7,7 +7,7 @@ const MAX_PASSES = 3;
 const ENCODED = /[\\%&]|[^\x21-\x7e]/;
 
 /** The same for JSON, in which white space is usual. */
-const UNUSUAL_JSON = /[^\x20-\x24\x27-\x5b\x5d-\x7e\r\n\t]/;
+const UNUSUAL_JSON = /[^\x20-\x24\x26-\x5b\x5d-\x7e\r\n\t]/;
 /** A JSON number with an exponent, which hides its digits. */
 const EXPONENT = /\d[eE][+-]?\d/;
 
@@ -37,7 +37,7 @@ export class Guard {
 
   /** Whether a response body may contain a secret. A quick test, so that most bodies need no search of each value. */
   mayBeIn(body: string): boolean {
-    if (UNUSUAL_JSON.test(body) || this.#isVerbatimIn(body)) return true;
+    if (UNUSUAL_JSON.test(body) || body.includes('&#') || this.#isVerbatimIn(body)) return true;
     return this.#secrets.some((secret) => secret.hasDigits) && EXPONENT.test(body);
   }
 
