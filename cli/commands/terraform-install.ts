@@ -5,7 +5,7 @@ import { brotliDecompressSync } from 'node:zlib';
 import { PROVIDER_ADDRESS, PROVIDER_SOURCE, providerFile } from '../../provider/address.js';
 import { VERSION } from '../../src/index.js';
 import type { Context } from '../context.js';
-import { CliError, fileError } from '../errors.js';
+import { CliError, errorCode, fileError } from '../errors.js';
 import type { Report } from '../output/print.js';
 import { packageHash, readLockEntry, type LockEntry } from '../terraform/lock-file.js';
 import { findCliConfig, installationBlock, pluginDirectory, terraformPlatform } from '../terraform/plugin-directory.js';
@@ -62,7 +62,20 @@ export function terraformInstall(
 }
 
 function packagedProvider({ dist }: Context): Buffer {
-  return brotliDecompressSync(readFileSync(join(dist, 'provider', 'terraform-provider-clickup.br')));
+  const file = join(dist, 'provider', 'terraform-provider-clickup.br');
+  try {
+    return brotliDecompressSync(readFileSync(file));
+  } catch (error) {
+    throw new CliError(
+      { reason: 'input_invalid', input: 'installation', allowed: 'a package with the provider' },
+      {
+        title: 'The provider is missing from this installation',
+        happened: `${file} cannot be read (${errorCode(error) ?? 'damaged'}).`,
+        cause: 'This is a checkout in which the provider was not built, or the installation is incomplete.',
+        remedy: 'In a checkout, run `npm run build:provider`. Otherwise, install clickup-auth again.',
+      },
+    );
+  }
 }
 
 /**

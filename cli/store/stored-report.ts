@@ -27,7 +27,7 @@ export function reportStored(
       ...notes.map((note) => `  ${toSingleLine(note)}`),
       ...workspaceTable(session?.workspaces ?? []),
       '',
-      { text: `  To check the token again: clickup-auth check${fileOption}`, style: 'dim' },
+      { text: `  To check the token: clickup-auth check${fileOption}`, style: 'dim' },
     ],
     warnings,
   };

@@ -216,3 +216,20 @@ describeWith('terraform', 'terraform init after terraform install', () => {
     ]);
   });
 });
+
+test('terraform install says how to build the provider if the installation does not contain it', () => {
+  const { context, cwd } = testInstallation({ dist: '/nowhere' });
+  let error: unknown;
+  try {
+    terraformInstall({}, { ...context, cwd });
+  } catch (caught) {
+    error = caught;
+  }
+  expect(error).toBeInstanceOf(CliError);
+  expect(error).toMatchObject({
+    wording: {
+      title: 'The provider is missing from this installation',
+      remedy: expect.stringContaining('npm run build:provider'),
+    },
+  });
+});
