@@ -60,7 +60,7 @@ test('check --workspace takes one value and rejects an empty value', async () =>
   expect(empty).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('--workspace') });
 });
 
-test('check names CLICKUP_API_URL or --api-url, depending on which is invalid', async () => {
+test('C28: check names CLICKUP_API_URL or --api-url, depending on which is invalid', async () => {
   const env = { CLICKUP_API_TOKEN: sandbox.tokens.valid, CLICKUP_API_URL: 'ftp://example.com' };
   const fromEnvironment = await runCli(['check', '--json'], { env });
   expect(parseJson(fromEnvironment.stdout)).toMatchObject({ exitCode: 2, input: 'CLICKUP_API_URL' });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import {
   authenticate,
@@ -16,6 +17,19 @@ import { closeServers, json, serve } from './server.js';
 async function outcome(options: RequestOptions) {
   return (await failureOf(verifyToken(PERSONAL, { ...options, signal: AbortSignal.abort() }))).failure;
 }
+
+test('C31: the library ignores CLICKUP_API_URL, as docs/library.md states', () => {
+  const before = process.env['CLICKUP_API_URL'];
+  process.env['CLICKUP_API_URL'] = 'ftp://example.com';
+  try {
+    expect(() => checkOptions({})).not.toThrow();
+    expect(() => checkOptions({ apiUrl: process.env['CLICKUP_API_URL'] })).toThrow('[input_invalid] apiUrl');
+  } finally {
+    if (before === undefined) delete process.env['CLICKUP_API_URL'];
+    else process.env['CLICKUP_API_URL'] = before;
+  }
+  expect(readFileSync('docs/library.md', 'utf8')).toMatch(/ignores `CLICKUP_API_URL`/);
+});
 
 test('checkOptions() rejects the options that authenticate() rejects, without sending a request', () => {
   expect(() => checkOptions({ attempts: 4, apiUrl: 'http://127.0.0.1:1' })).not.toThrow();
