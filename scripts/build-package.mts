@@ -22,7 +22,8 @@ const shared: BuildOptions = {
 // dist/src/core.js has everything that the library and the CLI use. dist/src/index.js re-exports the public part.
 for (const file of globSync('dist/src/*.js')) rmSync(file);
 const core = { contents: "export * from './index'; export * from './integration';", resolveDir: 'src' };
-await bundle({ ...shared, stdin: core, outfile: 'dist/src/core.js' });
+// Names stay as they are in the source, so that stack traces can be read.
+await bundle({ ...shared, stdin: core, outfile: 'dist/src/core.js', minifyWhitespace: true });
 await bundle({
   ...shared,
   entryPoints: ['src/index.ts'],
