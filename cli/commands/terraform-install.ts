@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, lstatSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, lstatSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
 import { PROVIDER_ADDRESS, PROVIDER_SOURCE, providerFile } from '../../provider/address.js';
@@ -85,12 +85,12 @@ function packagedProvider({ dist }: Context): Buffer {
 function install(file: string, content: Buffer, root: string): void {
   const temporary = `${file}.${randomBytes(6).toString('hex')}.new`;
   try {
-    mkdirSync(root, { recursive: true });
+    createDirectory(root);
     let directory = root;
     for (const name of relative(root, dirname(file)).split(sep)) {
       directory = join(directory, name);
       if (lstatSync(directory, { throwIfNoEntry: false })?.isSymbolicLink() === true) throw plantedLink(directory);
-      mkdirSync(directory, { recursive: true });
+      createDirectory(directory);
     }
     writeFileSync(temporary, content, { flag: 'wx', mode: 0o755 });
     // The umask applies to the mode above.
@@ -98,6 +98,21 @@ function install(file: string, content: Buffer, root: string): void {
     renameSync(temporary, file);
   } catch (error) {
     throw error instanceof CliError ? error : fileError('write', file, error, '--directory');
+  }
+}
+
+/**
+ * Creates a directory and its parents. The recursive mkdirSync() of Node.js never returns in a directory in which the
+ * system creates nothing and reports ENOENT, such as /proc.
+ */
+function createDirectory(directory: string): void {
+  if (existsSync(directory) || dirname(directory) === directory) return;
+  createDirectory(dirname(directory));
+  try {
+    mkdirSync(directory);
+  } catch (error) {
+    // Another process may have created it.
+    if (errorCode(error) !== 'EEXIST') throw error;
   }
 }
 
