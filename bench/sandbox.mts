@@ -3,6 +3,7 @@
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { connect, type AddressInfo } from 'node:net';
+import { Transform } from 'node:stream';
 import { createServer } from 'node:tls';
 import { startSandbox } from '../dist/sandbox/index.js';
 
@@ -28,7 +29,7 @@ const tls = createServer(
   },
   (secure) => {
     const plain = connect({ port: Number(port), host: '127.0.0.1', noDelay: true });
-    secure.pipe(plain).pipe(secure);
+    secure.pipe(renameHost()).pipe(plain).pipe(secure);
     // A client that exits may reset its connection, which concerns no other client.
     secure.on('error', () => plain.destroy());
     plain.on('error', () => secure.destroy());
@@ -47,6 +48,14 @@ process.on('disconnect', () => {
   tls.close();
   void sandbox.close();
 });
+
+/** The sandbox rejects requests for other hosts than loopback. A request of a check is one chunk. */
+function renameHost(): Transform {
+  return new Transform({
+    transform: (chunk: Buffer, _, done) =>
+      done(null, chunk.toString().replace(/^host: clickup\.test/im, 'Host: localhost')),
+  });
+}
 
 function portOf(address: AddressInfo | string | null): number {
   if (address === null || typeof address === 'string') throw new Error('The TLS server does not listen on a port.');
