@@ -91,6 +91,8 @@ const RULES: readonly Rule[] = [
 
 /** Why no request with the text can succeed, or undefined. Quotes no part of the text. */
 export function recognizeOther(text: string): string | undefined {
+  // No rule matches a usual token, and compiling their expressions takes a millisecond.
+  if (Object.values(USUAL_FORMATS).some((format) => format.test(text))) return undefined;
   return RULES.find(([matches]) => matches(text))?.[1];
 }
 
