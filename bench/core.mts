@@ -14,7 +14,7 @@ const WARM_UPS = 5;
 /** Sent by bench/core-client.mts. */
 export interface Result {
   readonly ms: number;
-  /** Heap in use after garbage collection. */
+  /** Heap in use, after garbage collection if `heap` was set. */
   readonly heapBytes: number;
 }
 
@@ -35,8 +35,8 @@ export async function benchCore(): Promise<Comparison[]> {
       bare.push(times[1]);
     }
     sandbox.resetCounts();
-    const few = await run(client, 'core', tokens.slice(0, 100));
-    const many = await run(client, 'core', tokens);
+    const few = await run(client, 'core', tokens.slice(0, 100), true);
+    const many = await run(client, 'core', tokens, true);
     const requests = sandbox.requests.total / (TOKENS + 100);
     return [
       {
@@ -59,8 +59,13 @@ export async function benchCore(): Promise<Comparison[]> {
   }
 }
 
-async function run(client: ChildProcess, kind: 'core' | 'bare', tokens: readonly string[]): Promise<Result> {
-  client.send({ kind, tokens });
+async function run(
+  client: ChildProcess,
+  kind: 'core' | 'bare',
+  tokens: readonly string[],
+  heap = false,
+): Promise<Result> {
+  client.send({ kind, tokens, heap });
   const [result]: Result[] = await once(client, 'message');
   if (result === undefined) throw new Error('The client returned no result.');
   return result;
