@@ -42,6 +42,7 @@ export function defaultCredential(core: Core, env: Environment): Credential {
 
 /** The values of the matrix, for example `eu, staging`. Empty if the job has no matrix. */
 function matrixValues(text: string): string {
+  if (text === '') return '';
   try {
     const matrix: unknown = JSON.parse(text);
     if (typeof matrix !== 'object' || matrix === null) return '';

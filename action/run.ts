@@ -31,7 +31,10 @@ export async function run(core: Core, env: Environment, signal: AbortSignal): Pr
       inputs = readInputs(core, env, token.token);
       const { request, workspaces, hideNames } = inputs;
       const options = { ...request.options, signal, onRetry: logRetries(core) };
-      verdict = passedVerdict(await authenticate({ ...options, token: token.text, workspaces }), hideNames);
+      verdict = passedVerdict(
+        await authenticate({ ...options, token: token.token ?? token.text, workspaces }),
+        hideNames,
+      );
     } catch (error) {
       if (!isAuthError(error)) throw error;
       const { failedVerdict } = await import('./failed-verdict.js');

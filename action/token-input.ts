@@ -1,6 +1,6 @@
 import { parseToken, type Token } from '../src/index.js';
 import type { Environment } from '../src/integration.js';
-import { firstGiven, fromEnvironment, secretOf, TOKEN_VARIABLE } from '../src/integration.js';
+import { secretOf, TOKEN_VARIABLE } from '../src/integration.js';
 import type { Core } from './toolkit.js';
 
 /** Default of the input `token` in action.yml: distinguishes an input that is not set from one that is empty. */
@@ -24,13 +24,13 @@ export interface TokenInput {
  */
 export function readToken(core: Core, env: Environment): TokenInput {
   const isSet = env['INPUT_TOKEN'] !== undefined && env['INPUT_TOKEN'].trim() !== NOT_SET;
-  const input = { name: 'token', text: isSet ? core.getInput('token', { trimWhitespace: false }) : '' };
-  const variable = fromEnvironment(env, TOKEN_VARIABLE);
-  const forms = [input, variable].flatMap(({ text = '' }) => [text.trim(), normalize(text)]);
+  const input = candidate('token', isSet ? core.getInput('token', { trimWhitespace: false }) : '');
+  const variable = candidate(TOKEN_VARIABLE, env[TOKEN_VARIABLE]);
+  const forms = [input, variable].flatMap(({ text, normalized }) => [text, normalized]);
   // The runner warns about an empty mask.
   for (const form of new Set(forms)) if (form !== '') core.setSecret(form);
-  const { name, text } = firstGiven([input, variable]);
-  const isFallback = name === TOKEN_VARIABLE;
+  const used = input.text === '' && variable.text !== '' ? variable : input;
+  const isFallback = used === variable;
   const source = isFallback ? `the environment variable \`${TOKEN_VARIABLE}\`` : 'the input `token`';
   const warnings: string[] = [];
   if (isFallback && isSet) {
@@ -39,14 +39,31 @@ export function readToken(core: Core, env: Environment): TokenInput {
         `Pass a secret that exists, or remove the line \`token:\` to use \`${TOKEN_VARIABLE}\`.`,
     );
   }
-  const removed = describeRemoved(isFallback ? (variable.text ?? '') : input.text);
+  const removed = describeRemoved(used);
   if (removed !== '') {
     warnings.push(
       `The check removed ${removed} from the token in ${source}. Other steps receive the value as it is stored, ` +
         'which ClickUp rejects. Store only the token.',
     );
   }
-  return { text, token: parse(text), name, source, warnings };
+  return { text: used.text, token: used.token, name: used.name, source, warnings };
+}
+
+/** A text that can be the token, parsed once. */
+interface Candidate {
+  readonly name: string;
+  readonly pasted: string;
+  /** Without white space at both ends. */
+  readonly text: string;
+  readonly token: Token | undefined;
+  /** The token as it is sent to ClickUp: without quotes or `Bearer`. Empty if the text is not a token. */
+  readonly normalized: string;
+}
+
+function candidate(name: string, pasted = ''): Candidate {
+  const text = pasted.trim();
+  const token = text === '' ? undefined : parse(text);
+  return { name, pasted, text, token, normalized: token === undefined ? '' : secretOf(token).reveal() };
 }
 
 function parse(text: string): Token | undefined {
@@ -55,12 +72,6 @@ function parse(text: string): Token | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** Returns the token as it is sent to ClickUp: without quotes or `Bearer`. */
-function normalize(text: string): string {
-  const token = parse(text);
-  return token === undefined ? '' : secretOf(token).reveal();
 }
 
 /** Kinds of text that are copied along with a token. */
@@ -73,11 +84,11 @@ const EXTRAS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** What was removed from the token, or an empty text. Not what follows a prefix, which is part of the prefix. */
-function describeRemoved(text: string): string {
-  const token = normalize(text);
-  const start = text.indexOf(token);
-  const removed = text.slice(0, start) + text.slice(start + token.length);
+function describeRemoved({ pasted, normalized }: Candidate): string {
+  if (normalized === '' || normalized === pasted) return '';
+  const start = pasted.indexOf(normalized);
+  const removed = pasted.slice(0, start) + pasted.slice(start + normalized.length);
   const outside = removed.replaceAll(/(bearer|authorization:)[^\S\r\n]+/gi, '$1');
-  const found = token === '' ? [] : EXTRAS.filter(([pattern]) => pattern.test(outside)).map(([, kind]) => kind);
+  const found = EXTRAS.filter(([pattern]) => pattern.test(outside)).map(([, kind]) => kind);
   return found.length > 1 ? `${found.slice(0, -1).join(', ')} and ${found.at(-1)}` : found.join('');
 }

@@ -1,6 +1,7 @@
 import { invalidInput } from './auth-error.js';
 import type { Reason } from './failure.js';
 import { isLoopback } from './proxy.js';
+import { containsToken } from './token.js';
 
 /** Base URL of the ClickUp API, version 2. */
 export const DEFAULT_API_URL = 'https://api.clickup.com/api/v2';
@@ -116,6 +117,9 @@ export function resolveApiUrl(text: string, input = 'apiUrl'): Endpoint {
   return lastParsed.api;
 }
 
+/** Completes "Expected …" for a URL with a secret. */
+export const SECRET_IN_URL = 'the base URL of the ClickUp API. This URL contains a token or another secret';
+
 /** Rejects a URL with a user, a query or a fragment, because these may contain a secret. */
 function parseApiUrl(text: string, input: string): Endpoint {
   const url = URL.canParse(text) ? new URL(text) : undefined;
@@ -123,6 +127,7 @@ function parseApiUrl(text: string, input: string): Endpoint {
   if (!isAllowed || url.username + url.password + url.search + url.hash !== '')
     throw invalidInput(input, 'an https:// URL, or http:// on loopback, without a user, query or fragment');
   const { protocol, host, port, pathname } = url;
+  if (containsToken(`${host}${pathname}`)) throw invalidInput(input, SECRET_IN_URL);
   const hostname = url.hostname.replace(/^\[|\]$/g, '');
   return { protocol, hostname, port, host, basePath: pathname.replace(/\/+$/, '') };
 }

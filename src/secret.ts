@@ -5,9 +5,10 @@ import { inspect } from 'node:util';
  * by accident.
  */
 const MIN_MATCH = 8;
-/** Half of `MIN_MATCH`, so that every run of `MIN_MATCH` characters contains a whole piece. */
-const PIECE = MIN_MATCH / 2;
-const PIECES = new RegExp(`.{${PIECE}}`, 'gs');
+/** Length of the pieces of a secret that are searched first. */
+const PIECE = 4;
+/** Distance of the pieces, so that every run of `MIN_MATCH` characters contains a whole piece. */
+const STEP = MIN_MATCH - PIECE + 1;
 
 /** Length of the parts in which a text is searched, so that the lower-case copy needs little memory. */
 const CHUNK = 65_536;
@@ -25,7 +26,7 @@ export class Secret {
   constructor(text: string, hidden = text) {
     this.#text = text;
     this.#hidden = (hidden.length < MIN_MATCH ? text : hidden).toLowerCase();
-    this.#pieces = this.#hidden.match(PIECES) ?? [];
+    this.#pieces = piecesOf(this.#hidden);
     this.hasDigits = /^\d+$|\d{8}/.test(this.#hidden);
   }
 
@@ -48,7 +49,7 @@ export class Secret {
     if (this.#hidden.length < MIN_MATCH) return text.includes(this.#hidden);
     return this.#pieces.some((piece, index) => {
       for (let at = text.indexOf(piece); at !== -1; at = text.indexOf(piece, at + 1)) {
-        if (this.#runLength(text, at, index * PIECE) >= MIN_MATCH) return true;
+        if (this.#runLength(text, at, index * STEP) >= MIN_MATCH) return true;
       }
       return false;
     });
@@ -75,4 +76,11 @@ export class Secret {
   [inspect.custom](): string {
     return this.toString();
   }
+}
+
+/** The pieces that are searched first, each `STEP` characters after the one before it. */
+function piecesOf(text: string): string[] {
+  const pieces: string[] = [];
+  for (let start = 0; start + PIECE <= text.length; start += STEP) pieces.push(text.slice(start, start + PIECE));
+  return pieces;
 }

@@ -65,6 +65,8 @@ const DIGITS = /^[\s\p{C}]*(\p{Nd}+)[\s\p{C}]*$/u;
 
 /** The digits of a text as 0–9, or undefined if it contains any other visible character. */
 export function readDigits(text: string): string | undefined {
+  // Most names. Unicode patterns take much longer to compile.
+  if (/[A-Za-z]/.test(text)) return undefined;
   // NFKC replaces superscript and circled digits, which look like an ID too.
   const [, digits] = DIGITS.exec(text.normalize('NFKC')) ?? [];
   return digits?.replace(/\D/gu, (digit) => String(digitValue(Number(digit.codePointAt(0)))));
