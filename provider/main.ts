@@ -13,7 +13,7 @@ const STDERR = 2;
 
 const { env, argv } = process;
 const log = createLog({
-  level: parseLogLevel(env['TF_LOG_PROVIDER'] ?? env['TF_LOG']),
+  level: parseLogLevel(env['TF_LOG_PROVIDER'] || env['TF_LOG']),
   module: 'provider.clickup',
   write: (line) => writeSync(STDERR, line),
 });

@@ -2,6 +2,7 @@
 export { invalidInput } from './auth-error.js';
 export { environmentWarnings } from './environment.js';
 export { explainAs, nameInput, type InputNames, type Wording } from './explain.js';
+export { isCertificateError } from './network-error.js';
 export { missingEntry, readDigits } from './select.js';
 export {
   API_URL_VARIABLE,

@@ -7,27 +7,44 @@ import type { Log } from '../plugin/logger.js';
 export type ClickUpClient = ReturnType<typeof createClient>;
 
 /**
- * Creates a client for all sources of one process. It sends each request once, and caches responses and failures. Only a
- * cancelled request can be sent again.
+ * Maximum age of a response. A long apply opens a gate minutes after its start, and the token can be revoked in between. A
+ * process sends at most one request of each kind in this time.
+ */
+const MAX_AGE_MS = 5_000;
+
+/** A request that was sent, and when its response arrived. */
+interface Sent<Result> {
+  readonly result: Promise<Result>;
+  respondedAt?: number;
+}
+
+/**
+ * Creates a client for all sources of one process. It caches responses and failures for five seconds, so that the blocks of
+ * a plan share each request. A cancelled request can be sent again immediately.
  */
 export function createClient(token: Token, options: RequestOptions, log: Log) {
+  const { clock = Date.now } = options;
   let abort = new AbortController();
 
   function cached<Result>(name: string, send: (options: RequestOptions, workspaceId: string) => Promise<Result>) {
-    const results = new Map<string, Promise<Result>>();
+    const results = new Map<string, Sent<Result>>();
     return async (workspaceId = ''): Promise<Result> => {
       const previous = results.get(workspaceId);
-      if (previous !== undefined) return previous;
+      // A clock that was set back says nothing about the age.
+      const age = clock() - (previous?.respondedAt ?? clock());
+      if (previous !== undefined && age >= 0 && age < MAX_AGE_MS) return previous.result;
       log('debug', 'request sent', { request: name });
-      const result = send({ ...options, signal: abort.signal }, workspaceId);
-      results.set(workspaceId, result);
+      const sent: Sent<Result> = { result: send({ ...options, signal: abort.signal }, workspaceId) };
+      results.set(workspaceId, sent);
       try {
-        return await result;
+        return await sent.result;
       } catch (error) {
         const reason = isAuthError(error) ? error.reason : 'internal error';
         log('debug', 'request failed', { request: name, reason });
         if (reason === 'cancelled') results.delete(workspaceId);
         throw error;
+      } finally {
+        sent.respondedAt = clock();
       }
     };
   }

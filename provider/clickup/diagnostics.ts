@@ -1,5 +1,5 @@
-import { REASONS, type AuthError, type Explanation, type Reason } from '../../src/index.js';
-import { explainAs, nameInput, type InputNames } from '../../src/integration.js';
+import { REASONS, type AuthError, type Explanation, type Failure, type Reason } from '../../src/index.js';
+import { explainAs, isCertificateError, nameInput, type InputNames, type Wording } from '../../src/integration.js';
 import type { AttributePath, Diagnostic } from '../protocol/diagnostic.js';
 import type { Attributes } from '../protocol/schema.js';
 import type { OnFailure } from './configuration.js';
@@ -12,26 +12,45 @@ export interface DiagnosticContext {
   readonly onFailure: OnFailure;
   /** Names of the inputs. Defaults to the names of the provider's arguments. */
   readonly names?: InputNames;
+  /** Whether a diagnostic of another block has explained the same failure. */
+  readonly isRepeated?: boolean;
 }
 
 /** Returns the diagnostic of a failure. */
 export function diagnose(error: AuthError, context: DiagnosticContext): Diagnostic {
-  const { attributes, onFailure, names = ARGUMENT_NAMES } = context;
+  const { attributes, onFailure, names = ARGUMENT_NAMES, isRepeated = false } = context;
   const { failure } = error;
-  const { title, ...parts } = explainAs(failure, names);
+  const { title, ...parts } = explainAs(failure, names, certificateWording(failure));
   const argument = CONCERNED_ARGUMENT[failure.reason];
   const input = argument === 'input' ? nameInput(failure, names).input : argument;
   const attribute = attributePath(input, attributes);
   const continues = onFailure === 'warn' && canWarn(failure.reason);
+  const notes = continues ? [CONTINUES] : REASONS[failure.reason].category === 'credential' ? [TEARDOWN] : [];
   return {
     severity: continues ? 'warning' : 'error',
     summary: title,
-    detail: continues
-      ? `${detail(parts)}\n\n\`on_failure\` is \`warn\`: Terraform continues, and the computed attributes are null.`
-      : detail(parts),
+    detail: isRepeated ? `${parts.happened}\n\n${REPEATED}` : [detail(parts), ...notes].join('\n\n'),
     ...(attribute && { attribute }),
   };
 }
+
+/** The remedy for a certificate that Node.js does not trust. Providers in Go read other variables and the system's store. */
+function certificateWording(failure: Failure): Wording {
+  if (failure.reason !== 'unreachable' || !isCertificateError(failure.code)) return {};
+  return {
+    cause: 'The server or a proxy has a certificate of a private authority, which Node.js does not know.',
+    remedy:
+      'Set NODE_EXTRA_CA_CERTS to the PEM file of the authority in the environment of Terraform. The provider runs on ' +
+      "Node.js, which reads neither SSL_CERT_FILE nor SSL_CERT_DIR nor the system's certificate store.",
+  };
+}
+
+const REPEATED = 'Another block of this run has the same failure. Its message states the likely cause and what to do.';
+const CONTINUES =
+  '`on_failure` is `warn`: the run continues. The attributes of data sources are null, so an expression that needs one ' +
+  'can fail. To destroy resources, add `-refresh=false`, with which no data source is read.';
+const TEARDOWN =
+  'To destroy existing resources without a valid token, run: CLICKUP_AUTH_ON_FAILURE=warn terraform destroy -refresh=false';
 
 type DetailParts = Omit<Explanation, 'title'>;
 

@@ -1,4 +1,4 @@
-import { isAuthError } from '../../src/index.js';
+import { isAuthError, type AuthError } from '../../src/index.js';
 import type { Environment } from '../../src/integration.js';
 import type { Log } from '../plugin/logger.js';
 import type { Provider, ReadHandler } from '../protocol/definition.js';
@@ -66,16 +66,17 @@ function concernsBlock({ attribute: [name] = [] }: Diagnostic, config: ObjectVal
 function configuredState(config: ObjectValue, env: Environment, log: Log): ProviderState {
   const unknown = unknownAttributes(config);
   if (unknown.length > 0) return { status: 'unknown', attributes: unknown };
+  const explained = new WeakSet<AuthError>();
   let onFailure: OnFailure = 'error';
   try {
     onFailure = readOnFailure(config, env);
     const { token, options, names } = readConfiguration(config, env);
     log('info', 'configured', { api_url: options.apiUrl ?? 'default', token_kind: token.kind, on_failure: onFailure });
     for (const warning of token.warnings) log('warn', warning);
-    return { status: 'ready', client: createClient(token, options, log), onFailure, names };
+    return { status: 'ready', client: createClient(token, options, log), onFailure, explained, names };
   } catch (error) {
     if (!isAuthError(error)) throw error;
-    return { status: 'invalid', error, onFailure };
+    return { status: 'invalid', error, onFailure, explained };
   }
 }
 

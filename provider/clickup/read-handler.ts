@@ -5,8 +5,9 @@ import type { Diagnostic } from '../protocol/diagnostic.js';
 import type { Attributes } from '../protocol/schema.js';
 import { UNKNOWN, type ObjectValue } from '../protocol/value.js';
 import type { ClickUpClient } from './client.js';
+import { isNull } from './config-values.js';
 import type { OnFailure } from './configuration.js';
-import { configError, diagnose, type DiagnosticContext } from './diagnostics.js';
+import { configError, diagnose } from './diagnostics.js';
 
 /** The implementation of a data source or an ephemeral resource. */
 export interface Source {
@@ -16,12 +17,18 @@ export interface Source {
   read(config: ObjectValue, client: ClickUpClient): Promise<ObjectValue>;
 }
 
+interface FailureContext {
+  readonly onFailure: OnFailure;
+  /** The failures that a diagnostic has explained. Other blocks with the same failure refer to it. */
+  readonly explained: WeakSet<AuthError>;
+}
+
 /** The state of the provider after the latest ConfigureProvider call. If it is invalid, every read reports the error. */
 export type ProviderState = Readonly<
   | { status: 'unconfigured' }
   | { status: 'unknown'; attributes: readonly string[] }
-  | { status: 'invalid'; error: AuthError; onFailure: OnFailure }
-  | { status: 'ready'; client: ClickUpClient; onFailure: OnFailure; names: InputNames }
+  | ({ status: 'invalid'; error: AuthError } & FailureContext)
+  | ({ status: 'ready'; client: ClickUpClient; names: InputNames } & FailureContext)
 >;
 
 export interface ReadHandlerOptions {
@@ -33,37 +40,58 @@ export interface ReadHandlerOptions {
 
 /** Adapts a source to Terraform: failures become diagnostics. */
 export function readHandler(source: Source, { attributes, state, ifUnknown }: ReadHandlerOptions): ReadHandler {
+  const failedRead = (error: AuthError, context: FailureContext & { readonly names?: InputNames }): ReadResult => {
+    const isRepeated = context.explained.has(error);
+    context.explained.add(error);
+    const diagnostic = diagnose(error, { ...context, attributes, isRepeated });
+    return { diagnostics: [diagnostic], ...(diagnostic.severity === 'warning' && { value: valuesAfterWarning() }) };
+  };
+  /**
+   * With on_failure = "warn", every computed attribute of a data source is null, including lists and maps. An empty list or
+   * map would make `for_each` plan to destroy existing resources, and Terraform accepts no unknown values. Those of an
+   * ephemeral resource are unknown, with which every expression can be evaluated.
+   */
+  const valuesAfterWarning = (): ObjectValue => (ifUnknown === 'defer' ? unknownValues(attributes) : {});
   return {
-    validate: (config) => source.validate?.(config) ?? [],
-    async read(config): Promise<ReadResult> {
+    validate: (config) => [...readOnlyErrors(config, attributes), ...(source.validate?.(config) ?? [])],
+    async read(config, { canDefer }): Promise<ReadResult> {
       const current = state();
       switch (current.status) {
         case 'unconfigured':
           return { diagnostics: [NOT_CONFIGURED] };
         case 'unknown':
+          if (canDefer) return { value: unknownValues(attributes), isDeferred: true };
           if (ifUnknown === 'defer') return { value: unknownValues(attributes) };
           return { diagnostics: [unknownArguments(current.attributes)] };
         case 'invalid':
-          return failedRead(current.error, { ...current, attributes });
+          return failedRead(current.error, current);
         case 'ready':
           try {
             return { value: await source.read(config, current.client) };
           } catch (error) {
             if (!isAuthError(error)) throw error;
-            return failedRead(error, { ...current, attributes });
+            return failedRead(error, current);
           }
       }
     },
   };
 }
 
-/**
- * With on_failure = "warn", every computed attribute is null, including lists and maps. An empty list or map would make
- * `for_each` plan to destroy existing resources.
- */
-function failedRead(error: AuthError, context: DiagnosticContext): ReadResult {
-  const diagnostic = diagnose(error, context);
-  return { diagnostics: [diagnostic], ...(diagnostic.severity === 'warning' && { value: {} }) };
+/** Rejects values for computed attributes, which look like requirements. Terraform would replace them without an error. */
+function readOnlyErrors(config: ObjectValue, attributes: Attributes): Diagnostic[] {
+  return Object.entries(attributes)
+    .filter(([name, { use }]) => use === 'computed' && !isNull(config[name]))
+    .map(([name]) =>
+      configError(
+        `${name} is read-only`,
+        {
+          happened: `The configuration sets \`${name}\`, but the provider determines its value. The provider compares nothing with it.`,
+          cause: 'The value was meant as a requirement.',
+          remedy: `Remove \`${name}\`. To require a value, add a \`postcondition\` or a \`check\` block that compares it with \`self.${name}\`.`,
+        },
+        [name],
+      ),
+    );
 }
 
 function unknownValues(attributes: Attributes): ObjectValue {

@@ -1,7 +1,7 @@
 import { AuthError, isAuthError, selectWorkspaces } from '../../src/index.js';
 import type { Failure, Workspace } from '../../src/index.js';
 import { missingEntry, readDigits } from '../../src/integration.js';
-import type { ObjectValue } from '../protocol/value.js';
+import { toTerraformString, type ObjectValue } from '../protocol/value.js';
 
 /** The maximum number of Workspaces in a message. */
 const MAX_LISTED = 20;
@@ -12,10 +12,17 @@ export function workspaceValue(workspace: Workspace): ObjectValue {
   return { id, name, color, avatar, role, member_count: memberCount };
 }
 
-/** Returns a map of names to IDs, without names that several Workspaces share. */
+/**
+ * Returns a map of names to IDs, without names that several Workspaces share. Compares the names as Terraform does, because
+ * equal keys would make it lose a Workspace or fail.
+ */
 export function idsByName(workspaces: readonly Workspace[]): ObjectValue {
-  const isUnique = ({ name }: Workspace): boolean => workspaces.filter((other) => other.name === name).length === 1;
-  return Object.fromEntries(workspaces.filter(isUnique).map(({ id, name }) => [name, id]));
+  const ids = new Map<string, string | null>();
+  for (const { id, name } of workspaces) {
+    const key = toTerraformString(name);
+    ids.set(key, ids.has(key) ? null : id);
+  }
+  return Object.fromEntries([...ids].filter(([, id]) => id !== null));
 }
 
 /** Finds a Workspace by ID. Fails with `workspace_not_authorized`. */

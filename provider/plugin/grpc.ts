@@ -24,8 +24,8 @@ export class RpcError extends Error {
   }
 }
 
-/** A configuration has a few kilobytes. */
-const MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
+/** As in Terraform, which accepts messages of this size from a provider. */
+const MAX_MESSAGE_BYTES = 64 * 1024 * 1024;
 /** A message starts with a compression flag (1 byte) and its length (4 bytes). */
 const PREFIX_BYTES = 5;
 

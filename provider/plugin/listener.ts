@@ -45,7 +45,8 @@ function createMutualTlsServer(tls: MutualTls, accept: (socket: Socket) => void)
     cert: toPem(certificate.der),
     key: certificate.key.export({ type: 'pkcs8', format: 'pem' }),
     ALPNProtocols: ['h2'],
-    minVersion: 'TLSv1.3',
+    // Some builds of Terraform are limited to TLS 1.2, for example under FIPS.
+    minVersion: 'TLSv1.2',
     requestCert: true,
     // Chain verification is off because the certificate is pinned: secureConnection compares it byte for byte with the
     // one that the host passed, and TLS proves possession of the key. The empty `ca` saves 20 ms on Node 20, which

@@ -1,6 +1,5 @@
 import type { MessageInitShape } from '@bufbuild/protobuf';
 import {
-  Schema_Object_NestingMode,
   StringKind,
   type GetProviderSchemaResponseSchema,
   type ServerCapabilitiesSchema,
@@ -49,8 +48,16 @@ function attributesToWire(attributes: Attributes): MessageInitShape<typeof Schem
     optional: use.startsWith('optional'),
     computed: use.endsWith('computed'),
     sensitive,
-    ...(typeof type === 'object'
-      ? { nestedType: { attributes: attributesToWire(type.list), nesting: Schema_Object_NestingMode.LIST } }
-      : { type: Buffer.from(JSON.stringify(TYPES[type])) }),
+    type: Buffer.from(JSON.stringify(typeConstraint(type))),
   }));
+}
+
+/**
+ * Terraform's type constraint. A list of objects is not a nested type, because `override_data` of `terraform test` accepts no
+ * list for a nested type.
+ */
+function typeConstraint(type: AttributeType): unknown {
+  if (typeof type !== 'object') return TYPES[type];
+  const fields = Object.entries(type.list).map(([name, attribute]) => [name, typeConstraint(attribute.type)]);
+  return ['list', ['object', Object.fromEntries(fields)]];
 }

@@ -2,7 +2,12 @@ import { Code, RpcError } from '../plugin/grpc.js';
 import { unary, type Method } from '../plugin/rpc.js';
 import type { Provider, ReadHandler } from './definition.js';
 import { diagnosticToWire } from './diagnostic.js';
-import { Provider as ProviderService, type DynamicValue } from './generated/tfplugin6_pb.js';
+import {
+  Deferred_Reason,
+  Provider as ProviderService,
+  type ClientCapabilities,
+  type DynamicValue,
+} from './generated/tfplugin6_pb.js';
 import { schemaToWire } from './schema-message.js';
 import type { Attributes, Block, ProviderSchema } from './schema.js';
 import { decodeObject, encodeObject, unknownAttributes, ValueError, type ObjectValue } from './value.js';
@@ -35,14 +40,14 @@ export function providerMethods(schema: ProviderSchema, provider: Provider): rea
       return {};
     }),
     unary(method.validateDataResourceConfig, ({ typeName, config }) => validate(dataSource(typeName), config)),
-    unary(method.readDataSource, async ({ typeName, config }) => {
-      const { value: state, diagnostics } = await read(dataSource(typeName), config);
-      return { state, diagnostics };
+    unary(method.readDataSource, async ({ typeName, config, clientCapabilities }) => {
+      const { value: state, ...rest } = await read(dataSource(typeName), config, clientCapabilities);
+      return { state, ...rest };
     }),
     unary(method.validateEphemeralResourceConfig, ({ typeName, config }) => validate(ephemeral(typeName), config)),
-    unary(method.openEphemeralResource, async ({ typeName, config }) => {
-      const { value: result, diagnostics } = await read(ephemeral(typeName), config);
-      return { result, diagnostics };
+    unary(method.openEphemeralResource, async ({ typeName, config, clientCapabilities }) => {
+      const { value: result, ...rest } = await read(ephemeral(typeName), config, clientCapabilities);
+      return { result, ...rest };
     }),
     // An open ephemeral resource has no state to release.
     unary(method.closeEphemeralResource, () => ({})),
@@ -70,14 +75,20 @@ function validate({ attributes, handler }: TypeHandler, config: DynamicValue | u
   return { diagnostics: (handler.validate?.(value) ?? []).map(diagnosticToWire) };
 }
 
-async function read({ attributes, handler }: TypeHandler, config: DynamicValue | undefined) {
+async function read(
+  { attributes, handler }: TypeHandler,
+  config: DynamicValue | undefined,
+  capabilities: ClientCapabilities | undefined,
+) {
   const configured = decodeConfig(config, attributes);
   // Terraform does not read a configuration with unknown values.
   const [unknown] = unknownAttributes(configured);
   if (unknown !== undefined) throw new RpcError(Code.invalidArgument, `The value of ${unknown} is unknown.`);
-  const { value, diagnostics = [] } = await handler.read(configured);
+  const canDefer = capabilities?.deferralAllowed === true;
+  const { value, isDeferred = false, diagnostics = [] } = await handler.read(configured, { canDefer });
   return {
     diagnostics: diagnostics.map(diagnosticToWire),
+    ...(isDeferred && { deferred: { reason: Deferred_Reason.PROVIDER_CONFIG_UNKNOWN } }),
     value: value && { msgpack: encodeObject({ ...configured, ...value }, attributes) },
   };
 }

@@ -37,7 +37,23 @@ export function decodeObject(bytes: Uint8Array, attributes: Attributes): ObjectV
 
 /** Encodes an object. Attributes of the schema that it does not have are encoded as null. */
 export function encodeObject(value: ObjectValue, attributes: Attributes): Uint8Array<ArrayBuffer> {
-  return encode(Object.fromEntries(Object.keys(attributes).map((name) => [name, value[name] ?? null])));
+  return encode(Object.fromEntries(Object.keys(attributes).map((name) => [name, wellFormed(value[name] ?? null)])));
+}
+
+/**
+ * The text as Terraform compares it: without lone surrogates, which UTF-8 cannot represent, and with composed characters.
+ * Two texts that differ only in these are equal for Terraform.
+ */
+export function toTerraformString(text: string): string {
+  return text.toWellFormed().normalize('NFC');
+}
+
+/** Replaces lone surrogates, because Terraform would drop them and find that values changed. */
+function wellFormed(value: Value): Value {
+  if (typeof value === 'string') return value.isWellFormed() ? value : value.toWellFormed();
+  if (isList(value)) return value.map(wellFormed);
+  if (typeof value !== 'object' || value === null || value instanceof ExtData) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key.toWellFormed(), wellFormed(one)]));
 }
 
 /** Returns the names of the attributes that are unknown or contain an unknown value. */

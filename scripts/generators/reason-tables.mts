@@ -98,7 +98,7 @@ function shownAt(argument: Code['CONCERNED_ARGUMENT'][Reason]): string {
 function diagnosticTexts(reason: Reason, { diagnose, AuthError }: Code): string[] {
   const error = new AuthError(SAMPLE_FAILURES[reason]);
   const { summary, detail } = diagnose(error, { attributes: {}, onFailure: 'error' });
-  return [summary, detail.split('What to do: ').at(-1) ?? ''];
+  return [summary, /What to do: (.*)/.exec(detail)?.[1] ?? ''];
 }
 
 /** Bundled first, because Node runs TypeScript only if imports name files as they are. */

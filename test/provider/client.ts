@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { connect as connectHttp2, constants, type ClientHttp2Session } from 'node:http2';
 import { connect as connectSocket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { connect as connectTls, type TLSSocket } from 'node:tls';
+import { connect as connectTls, type ConnectionOptions, type TLSSocket } from 'node:tls';
 import type { DescMessage, DescMethod, MessageInitShape, MessageShape } from '@bufbuild/protobuf';
 import { create, fromBinary, toBinary } from '@bufbuild/protobuf';
 import { createCertificate, toPem, type Certificate } from '../../provider/plugin/certificate.js';
@@ -19,9 +19,21 @@ export interface GrpcResponse {
 }
 
 /** Connects with TLS. Presents `client`, if any, and trusts only `server`. */
-export async function connectByTls(path: string, server: Buffer, client?: Certificate): Promise<TLSSocket> {
+export async function connectByTls(
+  path: string,
+  server: Buffer,
+  client?: Certificate,
+  more: ConnectionOptions = {},
+): Promise<TLSSocket> {
   const credentials = client && { cert: toPem(client.der), key: client.key.export({ type: 'pkcs8', format: 'pem' }) };
-  const options = { path, ca: [toPem(server)], servername: 'localhost', ALPNProtocols: ['h2'], ...credentials };
+  const options = {
+    path,
+    ca: [toPem(server)],
+    servername: 'localhost',
+    ALPNProtocols: ['h2'],
+    ...credentials,
+    ...more,
+  };
   const socket = connectTls(options);
   await once(socket, 'secureConnect');
   return socket;

@@ -23,6 +23,8 @@ export interface ShownDiagnostic {
 
 export interface ReadResult {
   readonly value: Fields | undefined;
+  /** Number of the reason, if the read was deferred. */
+  readonly deferred: number | undefined;
   readonly diagnostics: readonly ShownDiagnostic[];
 }
 
@@ -33,8 +35,9 @@ export interface OpenProvider {
   validate(config: Fields): Promise<readonly ShownDiagnostic[]>;
   configure(config?: Fields): Promise<readonly ShownDiagnostic[]>;
   validateDataSource(typeName: DataSource, config: Fields): Promise<readonly ShownDiagnostic[]>;
-  read(typeName: DataSource, config?: Fields): Promise<ReadResult>;
-  openEphemeral(config?: Fields): Promise<ReadResult>;
+  validateEphemeral(config: Fields): Promise<readonly ShownDiagnostic[]>;
+  read(typeName: DataSource, config?: Fields, canDefer?: boolean): Promise<ReadResult>;
+  openEphemeral(config?: Fields, canDefer?: boolean): Promise<ReadResult>;
   stop(): Promise<void>;
   close(): void;
 }
@@ -62,16 +65,23 @@ export async function openProvider(env: Readonly<Record<string, string>> = {}): 
       const config = toWire(SCHEMA.dataSources[typeName].attributes, fields);
       return shown(await call(session, method.validateDataResourceConfig, { typeName, config }));
     },
-    async read(typeName, fields = {}) {
-      const config = toWire(SCHEMA.dataSources[typeName].attributes, fields);
-      const response = await call(session, method.readDataSource, { typeName, config });
-      return { value: fromWire(response.state), diagnostics: shown(response) };
-    },
-    async openEphemeral(fields = {}) {
+    async validateEphemeral(fields) {
       const typeName = 'clickup_auth';
       const config = toWire(SCHEMA.ephemeralResources[typeName].attributes, fields);
-      const response = await call(session, method.openEphemeralResource, { typeName, config });
-      return { value: fromWire(response.result), diagnostics: shown(response) };
+      return shown(await call(session, method.validateEphemeralResourceConfig, { typeName, config }));
+    },
+    async read(typeName, fields = {}, canDefer = false) {
+      const config = toWire(SCHEMA.dataSources[typeName].attributes, fields);
+      const clientCapabilities = { deferralAllowed: canDefer };
+      const response = await call(session, method.readDataSource, { typeName, config, clientCapabilities });
+      return { value: fromWire(response.state), diagnostics: shown(response), deferred: response.deferred?.reason };
+    },
+    async openEphemeral(fields = {}, canDefer = false) {
+      const typeName = 'clickup_auth';
+      const config = toWire(SCHEMA.ephemeralResources[typeName].attributes, fields);
+      const clientCapabilities = { deferralAllowed: canDefer };
+      const response = await call(session, method.openEphemeralResource, { typeName, config, clientCapabilities });
+      return { value: fromWire(response.result), diagnostics: shown(response), deferred: response.deferred?.reason };
     },
     async stop() {
       await call(session, method.stopProvider, {});

@@ -14,7 +14,7 @@ import type { Message, UnknownEnum } from "@bufbuild/protobuf";
  * Describes the file tfplugin6.proto.
  */
 export const file_tfplugin6: GenFile = /*@__PURE__*/
-  fileDesc("Cg90ZnBsdWdpbjYucHJvdG8SCXRmcGx1Z2luNiIHCgVFbXB0eSIdCghUeXBlTmFtZRIRCgl0eXBlX25hbWUYASABKAkiSQoLVHlwZWRDb25maWcSEQoJdHlwZV9uYW1lGAEgASgJEicKBmNvbmZpZxgCIAEoCzIXLnRmcGx1Z2luNi5EeW5hbWljVmFsdWUiOQoLRGlhZ25vc3RpY3MSKgoLZGlhZ25vc3RpY3MYASADKAsyFS50ZnBsdWdpbjYuRGlhZ25vc3RpYyIfCgxEeW5hbWljVmFsdWUSDwoHbXNncGFjaxgBIAEoDCKGAQoNQXR0cmlidXRlUGF0aBIsCgVzdGVwcxgBIAMoCzIdLnRmcGx1Z2luNi5BdHRyaWJ1dGVQYXRoLlN0ZXAaRwoEU3RlcBIYCg5hdHRyaWJ1dGVfbmFtZRgBIAEoCUgAEhkKD2VsZW1lbnRfa2V5X2ludBgDIAEoA0gAQgoKCHNlbGVjdG9yIr0BCgpEaWFnbm9zdGljEjAKCHNldmVyaXR5GAEgASgOMh4udGZwbHVnaW42LkRpYWdub3N0aWMuU2V2ZXJpdHkSDwoHc3VtbWFyeRgCIAEoCRIOCgZkZXRhaWwYAyABKAkSKwoJYXR0cmlidXRlGAQgASgLMhgudGZwbHVnaW42LkF0dHJpYnV0ZVBhdGgiLwoIU2V2ZXJpdHkSCwoHSU5WQUxJRBAAEgkKBUVSUk9SEAESCwoHV0FSTklORxACIrEECgZTY2hlbWESJgoFYmxvY2sYAiABKAsyFy50ZnBsdWdpbjYuU2NoZW1hLkJsb2NrGn4KBUJsb2NrEi8KCmF0dHJpYnV0ZXMYAiADKAsyGy50ZnBsdWdpbjYuU2NoZW1hLkF0dHJpYnV0ZRITCgtkZXNjcmlwdGlvbhgEIAEoCRIvChBkZXNjcmlwdGlvbl9raW5kGAUgASgOMhUudGZwbHVnaW42LlN0cmluZ0tpbmQa5QEKCUF0dHJpYnV0ZRIMCgRuYW1lGAEgASgJEgwKBHR5cGUYAiABKAwSEwoLZGVzY3JpcHRpb24YAyABKAkSEAoIcmVxdWlyZWQYBCABKAgSEAoIb3B0aW9uYWwYBSABKAgSEAoIY29tcHV0ZWQYBiABKAgSEQoJc2Vuc2l0aXZlGAcgASgIEi8KEGRlc2NyaXB0aW9uX2tpbmQYCCABKA4yFS50ZnBsdWdpbjYuU3RyaW5nS2luZBItCgtuZXN0ZWRfdHlwZRgKIAEoCzIYLnRmcGx1Z2luNi5TY2hlbWEuT2JqZWN0GpYBCgZPYmplY3QSLwoKYXR0cmlidXRlcxgBIAMoCzIbLnRmcGx1Z2luNi5TY2hlbWEuQXR0cmlidXRlEjUKB25lc3RpbmcYAyABKA4yJC50ZnBsdWdpbjYuU2NoZW1hLk9iamVjdC5OZXN0aW5nTW9kZSIkCgtOZXN0aW5nTW9kZRILCgdJTlZBTElEEAASCAoETElTVBACIjoKElNlcnZlckNhcGFiaWxpdGllcxIkChxnZXRfcHJvdmlkZXJfc2NoZW1hX29wdGlvbmFsGAIgASgIIq4BChNHZXRNZXRhZGF0YVJlc3BvbnNlEjoKE3NlcnZlcl9jYXBhYmlsaXRpZXMYASABKAsyHS50ZnBsdWdpbjYuU2VydmVyQ2FwYWJpbGl0aWVzEikKDGRhdGFfc291cmNlcxgDIAMoCzITLnRmcGx1Z2luNi5UeXBlTmFtZRIwChNlcGhlbWVyYWxfcmVzb3VyY2VzGAYgAygLMhMudGZwbHVnaW42LlR5cGVOYW1lIt8DChlHZXRQcm92aWRlclNjaGVtYVJlc3BvbnNlEiMKCHByb3ZpZGVyGAEgASgLMhEudGZwbHVnaW42LlNjaGVtYRJYChNkYXRhX3NvdXJjZV9zY2hlbWFzGAMgAygLMjsudGZwbHVnaW42LkdldFByb3ZpZGVyU2NoZW1hUmVzcG9uc2UuRGF0YVNvdXJjZVNjaGVtYXNFbnRyeRI6ChNzZXJ2ZXJfY2FwYWJpbGl0aWVzGAYgASgLMh0udGZwbHVnaW42LlNlcnZlckNhcGFiaWxpdGllcxJmChplcGhlbWVyYWxfcmVzb3VyY2Vfc2NoZW1hcxgIIAMoCzJCLnRmcGx1Z2luNi5HZXRQcm92aWRlclNjaGVtYVJlc3BvbnNlLkVwaGVtZXJhbFJlc291cmNlU2NoZW1hc0VudHJ5GksKFkRhdGFTb3VyY2VTY2hlbWFzRW50cnkSCwoDa2V5GAEgASgJEiAKBXZhbHVlGAIgASgLMhEudGZwbHVnaW42LlNjaGVtYToCOAEaUgodRXBoZW1lcmFsUmVzb3VyY2VTY2hlbWFzRW50cnkSCwoDa2V5GAEgASgJEiAKBXZhbHVlGAIgASgLMhEudGZwbHVnaW42LlNjaGVtYToCOAEiUAoiR2V0UmVzb3VyY2VJZGVudGl0eVNjaGVtYXNSZXNwb25zZRIqCgtkaWFnbm9zdGljcxgCIAMoCzIVLnRmcGx1Z2luNi5EaWFnbm9zdGljIkgKHVZhbGlkYXRlUHJvdmlkZXJDb25maWdSZXF1ZXN0EicKBmNvbmZpZxgBIAEoCzIXLnRmcGx1Z2luNi5EeW5hbWljVmFsdWUiTAoeVmFsaWRhdGVQcm92aWRlckNvbmZpZ1Jlc3BvbnNlEioKC2RpYWdub3N0aWNzGAIgAygLMhUudGZwbHVnaW42LkRpYWdub3N0aWMiQwoYQ29uZmlndXJlUHJvdmlkZXJSZXF1ZXN0EicKBmNvbmZpZxgCIAEoCzIXLnRmcGx1Z2luNi5EeW5hbWljVmFsdWUibAoWUmVhZERhdGFTb3VyY2VSZXNwb25zZRImCgVzdGF0ZRgBIAEoCzIXLnRmcGx1Z2luNi5EeW5hbWljVmFsdWUSKgoLZGlhZ25vc3RpY3MYAiADKAsyFS50ZnBsdWdpbjYuRGlhZ25vc3RpYyJ0Ch1PcGVuRXBoZW1lcmFsUmVzb3VyY2VSZXNwb25zZRIqCgtkaWFnbm9zdGljcxgBIAMoCzIVLnRmcGx1Z2luNi5EaWFnbm9zdGljEicKBnJlc3VsdBgDIAEoCzIXLnRmcGx1Z2luNi5EeW5hbWljVmFsdWUqJQoKU3RyaW5nS2luZBIJCgVQTEFJThAAEgwKCE1BUktET1dOEAEy/AYKCFByb3ZpZGVyEj8KC0dldE1ldGFkYXRhEhAudGZwbHVnaW42LkVtcHR5Gh4udGZwbHVnaW42LkdldE1ldGFkYXRhUmVzcG9uc2USSwoRR2V0UHJvdmlkZXJTY2hlbWESEC50ZnBsdWdpbjYuRW1wdHkaJC50ZnBsdWdpbjYuR2V0UHJvdmlkZXJTY2hlbWFSZXNwb25zZRJdChpHZXRSZXNvdXJjZUlkZW50aXR5U2NoZW1hcxIQLnRmcGx1Z2luNi5FbXB0eRotLnRmcGx1Z2luNi5HZXRSZXNvdXJjZUlkZW50aXR5U2NoZW1hc1Jlc3BvbnNlEm0KFlZhbGlkYXRlUHJvdmlkZXJDb25maWcSKC50ZnBsdWdpbjYuVmFsaWRhdGVQcm92aWRlckNvbmZpZ1JlcXVlc3QaKS50ZnBsdWdpbjYuVmFsaWRhdGVQcm92aWRlckNvbmZpZ1Jlc3BvbnNlElAKEUNvbmZpZ3VyZVByb3ZpZGVyEiMudGZwbHVnaW42LkNvbmZpZ3VyZVByb3ZpZGVyUmVxdWVzdBoWLnRmcGx1Z2luNi5EaWFnbm9zdGljcxIyCgxTdG9wUHJvdmlkZXISEC50ZnBsdWdpbjYuRW1wdHkaEC50ZnBsdWdpbjYuRW1wdHkSTAoaVmFsaWRhdGVEYXRhUmVzb3VyY2VDb25maWcSFi50ZnBsdWdpbjYuVHlwZWRDb25maWcaFi50ZnBsdWdpbjYuRGlhZ25vc3RpY3MSSwoOUmVhZERhdGFTb3VyY2USFi50ZnBsdWdpbjYuVHlwZWRDb25maWcaIS50ZnBsdWdpbjYuUmVhZERhdGFTb3VyY2VSZXNwb25zZRJRCh9WYWxpZGF0ZUVwaGVtZXJhbFJlc291cmNlQ29uZmlnEhYudGZwbHVnaW42LlR5cGVkQ29uZmlnGhYudGZwbHVnaW42LkRpYWdub3N0aWNzElkKFU9wZW5FcGhlbWVyYWxSZXNvdXJjZRIWLnRmcGx1Z2luNi5UeXBlZENvbmZpZxooLnRmcGx1Z2luNi5PcGVuRXBoZW1lcmFsUmVzb3VyY2VSZXNwb25zZRJFChZDbG9zZUVwaGVtZXJhbFJlc291cmNlEhMudGZwbHVnaW42LlR5cGVOYW1lGhYudGZwbHVnaW42LkRpYWdub3N0aWNzYgZwcm90bzM");
+  fileDesc("Cg90ZnBsdWdpbjYucHJvdG8SCXRmcGx1Z2luNiIHCgVFbXB0eSIdCghUeXBlTmFtZRIRCgl0eXBlX25hbWUYASABKAkiSQoLVHlwZWRDb25maWcSEQoJdHlwZV9uYW1lGAEgASgJEicKBmNvbmZpZxgCIAEoCzIXLnRmcGx1Z2luNi5EeW5hbWljVmFsdWUiOQoLRGlhZ25vc3RpY3MSKgoLZGlhZ25vc3RpY3MYASADKAsyFS50ZnBsdWdpbjYuRGlhZ25vc3RpYyIfCgxEeW5hbWljVmFsdWUSDwoHbXNncGFjaxgBIAEoDCKGAQoNQXR0cmlidXRlUGF0aBIsCgVzdGVwcxgBIAMoCzIdLnRmcGx1Z2luNi5BdHRyaWJ1dGVQYXRoLlN0ZXAaRwoEU3RlcBIYCg5hdHRyaWJ1dGVfbmFtZRgBIAEoCUgAEhkKD2VsZW1lbnRfa2V5X2ludBgDIAEoA0gAQgoKCHNlbGVjdG9yIr0BCgpEaWFnbm9zdGljEjAKCHNldmVyaXR5GAEgASgOMh4udGZwbHVnaW42LkRpYWdub3N0aWMuU2V2ZXJpdHkSDwoHc3VtbWFyeRgCIAEoCRIOCgZkZXRhaWwYAyABKAkSKwoJYXR0cmlidXRlGAQgASgLMhgudGZwbHVnaW42LkF0dHJpYnV0ZVBhdGgiLwoIU2V2ZXJpdHkSCwoHSU5WQUxJRBAAEgkKBUVSUk9SEAESCwoHV0FSTklORxACIukCCgZTY2hlbWESJgoFYmxvY2sYAiABKAsyFy50ZnBsdWdpbjYuU2NoZW1hLkJsb2NrGn4KBUJsb2NrEi8KCmF0dHJpYnV0ZXMYAiADKAsyGy50ZnBsdWdpbjYuU2NoZW1hLkF0dHJpYnV0ZRITCgtkZXNjcmlwdGlvbhgEIAEoCRIvChBkZXNjcmlwdGlvbl9raW5kGAUgASgOMhUudGZwbHVnaW42LlN0cmluZ0tpbmQatgEKCUF0dHJpYnV0ZRIMCgRuYW1lGAEgASgJEgwKBHR5cGUYAiABKAwSEwoLZGVzY3JpcHRpb24YAyABKAkSEAoIcmVxdWlyZWQYBCABKAgSEAoIb3B0aW9uYWwYBSABKAgSEAoIY29tcHV0ZWQYBiABKAgSEQoJc2Vuc2l0aXZlGAcgASgIEi8KEGRlc2NyaXB0aW9uX2tpbmQYCCABKA4yFS50ZnBsdWdpbjYuU3RyaW5nS2luZCI6ChJTZXJ2ZXJDYXBhYmlsaXRpZXMSJAocZ2V0X3Byb3ZpZGVyX3NjaGVtYV9vcHRpb25hbBgCIAEoCCKuAQoTR2V0TWV0YWRhdGFSZXNwb25zZRI6ChNzZXJ2ZXJfY2FwYWJpbGl0aWVzGAEgASgLMh0udGZwbHVnaW42LlNlcnZlckNhcGFiaWxpdGllcxIpCgxkYXRhX3NvdXJjZXMYAyADKAsyEy50ZnBsdWdpbjYuVHlwZU5hbWUSMAoTZXBoZW1lcmFsX3Jlc291cmNlcxgGIAMoCzITLnRmcGx1Z2luNi5UeXBlTmFtZSLfAwoZR2V0UHJvdmlkZXJTY2hlbWFSZXNwb25zZRIjCghwcm92aWRlchgBIAEoCzIRLnRmcGx1Z2luNi5TY2hlbWESWAoTZGF0YV9zb3VyY2Vfc2NoZW1hcxgDIAMoCzI7LnRmcGx1Z2luNi5HZXRQcm92aWRlclNjaGVtYVJlc3BvbnNlLkRhdGFTb3VyY2VTY2hlbWFzRW50cnkSOgoTc2VydmVyX2NhcGFiaWxpdGllcxgGIAEoCzIdLnRmcGx1Z2luNi5TZXJ2ZXJDYXBhYmlsaXRpZXMSZgoaZXBoZW1lcmFsX3Jlc291cmNlX3NjaGVtYXMYCCADKAsyQi50ZnBsdWdpbjYuR2V0UHJvdmlkZXJTY2hlbWFSZXNwb25zZS5FcGhlbWVyYWxSZXNvdXJjZVNjaGVtYXNFbnRyeRpLChZEYXRhU291cmNlU2NoZW1hc0VudHJ5EgsKA2tleRgBIAEoCRIgCgV2YWx1ZRgCIAEoCzIRLnRmcGx1Z2luNi5TY2hlbWE6AjgBGlIKHUVwaGVtZXJhbFJlc291cmNlU2NoZW1hc0VudHJ5EgsKA2tleRgBIAEoCRIgCgV2YWx1ZRgCIAEoCzIRLnRmcGx1Z2luNi5TY2hlbWE6AjgBIlAKIkdldFJlc291cmNlSWRlbnRpdHlTY2hlbWFzUmVzcG9uc2USKgoLZGlhZ25vc3RpY3MYAiADKAsyFS50ZnBsdWdpbjYuRGlhZ25vc3RpYyJICh1WYWxpZGF0ZVByb3ZpZGVyQ29uZmlnUmVxdWVzdBInCgZjb25maWcYASABKAsyFy50ZnBsdWdpbjYuRHluYW1pY1ZhbHVlIkwKHlZhbGlkYXRlUHJvdmlkZXJDb25maWdSZXNwb25zZRIqCgtkaWFnbm9zdGljcxgCIAMoCzIVLnRmcGx1Z2luNi5EaWFnbm9zdGljIkMKGENvbmZpZ3VyZVByb3ZpZGVyUmVxdWVzdBInCgZjb25maWcYAiABKAsyFy50ZnBsdWdpbjYuRHluYW1pY1ZhbHVlIi4KEkNsaWVudENhcGFiaWxpdGllcxIYChBkZWZlcnJhbF9hbGxvd2VkGAEgASgIImoKCERlZmVycmVkEioKBnJlYXNvbhgBIAEoDjIaLnRmcGx1Z2luNi5EZWZlcnJlZC5SZWFzb24iMgoGUmVhc29uEgsKB1VOS05PV04QABIbChdQUk9WSURFUl9DT05GSUdfVU5LTk9XThACIo8BChVSZWFkRGF0YVNvdXJjZVJlcXVlc3QSEQoJdHlwZV9uYW1lGAEgASgJEicKBmNvbmZpZxgCIAEoCzIXLnRmcGx1Z2luNi5EeW5hbWljVmFsdWUSOgoTY2xpZW50X2NhcGFiaWxpdGllcxgEIAEoCzIdLnRmcGx1Z2luNi5DbGllbnRDYXBhYmlsaXRpZXMikwEKFlJlYWREYXRhU291cmNlUmVzcG9uc2USJgoFc3RhdGUYASABKAsyFy50ZnBsdWdpbjYuRHluYW1pY1ZhbHVlEioKC2RpYWdub3N0aWNzGAIgAygLMhUudGZwbHVnaW42LkRpYWdub3N0aWMSJQoIZGVmZXJyZWQYAyABKAsyEy50ZnBsdWdpbjYuRGVmZXJyZWQilgEKHE9wZW5FcGhlbWVyYWxSZXNvdXJjZVJlcXVlc3QSEQoJdHlwZV9uYW1lGAEgASgJEicKBmNvbmZpZxgCIAEoCzIXLnRmcGx1Z2luNi5EeW5hbWljVmFsdWUSOgoTY2xpZW50X2NhcGFiaWxpdGllcxgDIAEoCzIdLnRmcGx1Z2luNi5DbGllbnRDYXBhYmlsaXRpZXMimwEKHU9wZW5FcGhlbWVyYWxSZXNvdXJjZVJlc3BvbnNlEioKC2RpYWdub3N0aWNzGAEgAygLMhUudGZwbHVnaW42LkRpYWdub3N0aWMSJwoGcmVzdWx0GAMgASgLMhcudGZwbHVnaW42LkR5bmFtaWNWYWx1ZRIlCghkZWZlcnJlZBgFIAEoCzITLnRmcGx1Z2luNi5EZWZlcnJlZColCgpTdHJpbmdLaW5kEgkKBVBMQUlOEAASDAoITUFSS0RPV04QATKXBwoIUHJvdmlkZXISPwoLR2V0TWV0YWRhdGESEC50ZnBsdWdpbjYuRW1wdHkaHi50ZnBsdWdpbjYuR2V0TWV0YWRhdGFSZXNwb25zZRJLChFHZXRQcm92aWRlclNjaGVtYRIQLnRmcGx1Z2luNi5FbXB0eRokLnRmcGx1Z2luNi5HZXRQcm92aWRlclNjaGVtYVJlc3BvbnNlEl0KGkdldFJlc291cmNlSWRlbnRpdHlTY2hlbWFzEhAudGZwbHVnaW42LkVtcHR5Gi0udGZwbHVnaW42LkdldFJlc291cmNlSWRlbnRpdHlTY2hlbWFzUmVzcG9uc2USbQoWVmFsaWRhdGVQcm92aWRlckNvbmZpZxIoLnRmcGx1Z2luNi5WYWxpZGF0ZVByb3ZpZGVyQ29uZmlnUmVxdWVzdBopLnRmcGx1Z2luNi5WYWxpZGF0ZVByb3ZpZGVyQ29uZmlnUmVzcG9uc2USUAoRQ29uZmlndXJlUHJvdmlkZXISIy50ZnBsdWdpbjYuQ29uZmlndXJlUHJvdmlkZXJSZXF1ZXN0GhYudGZwbHVnaW42LkRpYWdub3N0aWNzEjIKDFN0b3BQcm92aWRlchIQLnRmcGx1Z2luNi5FbXB0eRoQLnRmcGx1Z2luNi5FbXB0eRJMChpWYWxpZGF0ZURhdGFSZXNvdXJjZUNvbmZpZxIWLnRmcGx1Z2luNi5UeXBlZENvbmZpZxoWLnRmcGx1Z2luNi5EaWFnbm9zdGljcxJVCg5SZWFkRGF0YVNvdXJjZRIgLnRmcGx1Z2luNi5SZWFkRGF0YVNvdXJjZVJlcXVlc3QaIS50ZnBsdWdpbjYuUmVhZERhdGFTb3VyY2VSZXNwb25zZRJRCh9WYWxpZGF0ZUVwaGVtZXJhbFJlc291cmNlQ29uZmlnEhYudGZwbHVnaW42LlR5cGVkQ29uZmlnGhYudGZwbHVnaW42LkRpYWdub3N0aWNzEmoKFU9wZW5FcGhlbWVyYWxSZXNvdXJjZRInLnRmcGx1Z2luNi5PcGVuRXBoZW1lcmFsUmVzb3VyY2VSZXF1ZXN0GigudGZwbHVnaW42Lk9wZW5FcGhlbWVyYWxSZXNvdXJjZVJlc3BvbnNlEkUKFkNsb3NlRXBoZW1lcmFsUmVzb3VyY2USEy50ZnBsdWdpbjYuVHlwZU5hbWUaFi50ZnBsdWdpbjYuRGlhZ25vc3RpY3NiBnByb3RvMw");
 
 /**
  * @generated from message tfplugin6.Empty
@@ -267,7 +267,7 @@ export type Schema_Attribute = Message<"tfplugin6.Schema.Attribute"> & {
   name: string;
 
   /**
-   * A type constraint as JSON. Empty if nested_type is set.
+   * A type constraint as JSON.
    *
    * @generated from field: bytes type = 2;
    */
@@ -302,11 +302,6 @@ export type Schema_Attribute = Message<"tfplugin6.Schema.Attribute"> & {
    * @generated from field: tfplugin6.StringKind description_kind = 8;
    */
   descriptionKind: StringKind;
-
-  /**
-   * @generated from field: tfplugin6.Schema.Object nested_type = 10;
-   */
-  nestedType?: Schema_Object | undefined;
 };
 
 /**
@@ -315,54 +310,6 @@ export type Schema_Attribute = Message<"tfplugin6.Schema.Attribute"> & {
  */
 export const Schema_AttributeSchema: GenMessage<Schema_Attribute> = /*@__PURE__*/
   messageDesc(file_tfplugin6, 7, 1);
-
-/**
- * @generated from message tfplugin6.Schema.Object
- */
-export type Schema_Object = Message<"tfplugin6.Schema.Object"> & {
-  /**
-   * @generated from field: repeated tfplugin6.Schema.Attribute attributes = 1;
-   */
-  attributes: Schema_Attribute[];
-
-  /**
-   * @generated from field: tfplugin6.Schema.Object.NestingMode nesting = 3;
-   */
-  nesting: Schema_Object_NestingMode;
-};
-
-/**
- * Describes the message tfplugin6.Schema.Object.
- * Use `create(Schema_ObjectSchema)` to create a new message.
- */
-export const Schema_ObjectSchema: GenMessage<Schema_Object> = /*@__PURE__*/
-  messageDesc(file_tfplugin6, 7, 2);
-
-/**
- * @generated from enum tfplugin6.Schema.Object.NestingMode
- */
-export const Schema_Object_NestingMode = {
-  /**
-   * @generated from enum value: INVALID = 0;
-   */
-  INVALID: 0,
-
-  /**
-   * @generated from enum value: LIST = 2;
-   */
-  LIST: 2,
-} as const;
-
-/**
- * @generated from enum tfplugin6.Schema.Object.NestingMode
- */
-export type Schema_Object_NestingMode = (typeof Schema_Object_NestingMode)[keyof typeof Schema_Object_NestingMode] | UnknownEnum;
-
-/**
- * Describes the enum tfplugin6.Schema.Object.NestingMode.
- */
-export const Schema_Object_NestingModeSchema: GenEnum<Schema_Object_NestingMode> = /*@__PURE__*/
-  enumDesc(file_tfplugin6, 7, 2, 0);
 
 /**
  * @generated from message tfplugin6.ServerCapabilities
@@ -511,6 +458,93 @@ export const ConfigureProviderRequestSchema: GenMessage<ConfigureProviderRequest
   messageDesc(file_tfplugin6, 14);
 
 /**
+ * @generated from message tfplugin6.ClientCapabilities
+ */
+export type ClientCapabilities = Message<"tfplugin6.ClientCapabilities"> & {
+  /**
+   * @generated from field: bool deferral_allowed = 1;
+   */
+  deferralAllowed: boolean;
+};
+
+/**
+ * Describes the message tfplugin6.ClientCapabilities.
+ * Use `create(ClientCapabilitiesSchema)` to create a new message.
+ */
+export const ClientCapabilitiesSchema: GenMessage<ClientCapabilities> = /*@__PURE__*/
+  messageDesc(file_tfplugin6, 15);
+
+/**
+ * @generated from message tfplugin6.Deferred
+ */
+export type Deferred = Message<"tfplugin6.Deferred"> & {
+  /**
+   * @generated from field: tfplugin6.Deferred.Reason reason = 1;
+   */
+  reason: Deferred_Reason;
+};
+
+/**
+ * Describes the message tfplugin6.Deferred.
+ * Use `create(DeferredSchema)` to create a new message.
+ */
+export const DeferredSchema: GenMessage<Deferred> = /*@__PURE__*/
+  messageDesc(file_tfplugin6, 16);
+
+/**
+ * @generated from enum tfplugin6.Deferred.Reason
+ */
+export const Deferred_Reason = {
+  /**
+   * @generated from enum value: UNKNOWN = 0;
+   */
+  UNKNOWN: 0,
+
+  /**
+   * @generated from enum value: PROVIDER_CONFIG_UNKNOWN = 2;
+   */
+  PROVIDER_CONFIG_UNKNOWN: 2,
+} as const;
+
+/**
+ * @generated from enum tfplugin6.Deferred.Reason
+ */
+export type Deferred_Reason = (typeof Deferred_Reason)[keyof typeof Deferred_Reason] | UnknownEnum;
+
+/**
+ * Describes the enum tfplugin6.Deferred.Reason.
+ */
+export const Deferred_ReasonSchema: GenEnum<Deferred_Reason> = /*@__PURE__*/
+  enumDesc(file_tfplugin6, 16, 0);
+
+/**
+ * @generated from message tfplugin6.ReadDataSourceRequest
+ */
+export type ReadDataSourceRequest = Message<"tfplugin6.ReadDataSourceRequest"> & {
+  /**
+   * @generated from field: string type_name = 1;
+   */
+  typeName: string;
+
+  /**
+   * @generated from field: tfplugin6.DynamicValue config = 2;
+   */
+  config?: DynamicValue | undefined;
+
+  /**
+   * @generated from field: tfplugin6.ClientCapabilities client_capabilities = 4;
+   */
+  clientCapabilities?: ClientCapabilities | undefined;
+};
+
+/**
+ * Describes the message tfplugin6.ReadDataSourceRequest.
+ * Use `create(ReadDataSourceRequestSchema)` to create a new message.
+ */
+export const ReadDataSourceRequestSchema: GenMessage<ReadDataSourceRequest> = /*@__PURE__*/
+  messageDesc(file_tfplugin6, 17);
+
+/**
  * @generated from message tfplugin6.ReadDataSourceResponse
  */
 export type ReadDataSourceResponse = Message<"tfplugin6.ReadDataSourceResponse"> & {
@@ -523,6 +557,11 @@ export type ReadDataSourceResponse = Message<"tfplugin6.ReadDataSourceResponse">
    * @generated from field: repeated tfplugin6.Diagnostic diagnostics = 2;
    */
   diagnostics: Diagnostic[];
+
+  /**
+   * @generated from field: tfplugin6.Deferred deferred = 3;
+   */
+  deferred?: Deferred | undefined;
 };
 
 /**
@@ -530,7 +569,34 @@ export type ReadDataSourceResponse = Message<"tfplugin6.ReadDataSourceResponse">
  * Use `create(ReadDataSourceResponseSchema)` to create a new message.
  */
 export const ReadDataSourceResponseSchema: GenMessage<ReadDataSourceResponse> = /*@__PURE__*/
-  messageDesc(file_tfplugin6, 15);
+  messageDesc(file_tfplugin6, 18);
+
+/**
+ * @generated from message tfplugin6.OpenEphemeralResourceRequest
+ */
+export type OpenEphemeralResourceRequest = Message<"tfplugin6.OpenEphemeralResourceRequest"> & {
+  /**
+   * @generated from field: string type_name = 1;
+   */
+  typeName: string;
+
+  /**
+   * @generated from field: tfplugin6.DynamicValue config = 2;
+   */
+  config?: DynamicValue | undefined;
+
+  /**
+   * @generated from field: tfplugin6.ClientCapabilities client_capabilities = 3;
+   */
+  clientCapabilities?: ClientCapabilities | undefined;
+};
+
+/**
+ * Describes the message tfplugin6.OpenEphemeralResourceRequest.
+ * Use `create(OpenEphemeralResourceRequestSchema)` to create a new message.
+ */
+export const OpenEphemeralResourceRequestSchema: GenMessage<OpenEphemeralResourceRequest> = /*@__PURE__*/
+  messageDesc(file_tfplugin6, 19);
 
 /**
  * @generated from message tfplugin6.OpenEphemeralResourceResponse
@@ -545,6 +611,11 @@ export type OpenEphemeralResourceResponse = Message<"tfplugin6.OpenEphemeralReso
    * @generated from field: tfplugin6.DynamicValue result = 3;
    */
   result?: DynamicValue | undefined;
+
+  /**
+   * @generated from field: tfplugin6.Deferred deferred = 5;
+   */
+  deferred?: Deferred | undefined;
 };
 
 /**
@@ -552,7 +623,7 @@ export type OpenEphemeralResourceResponse = Message<"tfplugin6.OpenEphemeralReso
  * Use `create(OpenEphemeralResourceResponseSchema)` to create a new message.
  */
 export const OpenEphemeralResourceResponseSchema: GenMessage<OpenEphemeralResourceResponse> = /*@__PURE__*/
-  messageDesc(file_tfplugin6, 16);
+  messageDesc(file_tfplugin6, 20);
 
 /**
  * @generated from enum tfplugin6.StringKind
@@ -645,7 +716,7 @@ export const Provider: GenService<{
    */
   readDataSource: {
     methodKind: "unary";
-    input: typeof TypedConfigSchema;
+    input: typeof ReadDataSourceRequestSchema;
     output: typeof ReadDataSourceResponseSchema;
   },
   /**
@@ -661,7 +732,7 @@ export const Provider: GenService<{
    */
   openEphemeralResource: {
     methodKind: "unary";
-    input: typeof TypedConfigSchema;
+    input: typeof OpenEphemeralResourceRequestSchema;
     output: typeof OpenEphemeralResourceResponseSchema;
   },
   /**

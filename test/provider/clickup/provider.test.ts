@@ -164,7 +164,10 @@ describe('requests', () => {
     await provider.configure({ token: sandbox.tokens.outage, attempts: 1 });
     const first = await provider.read('clickup_auth');
     const sent = sandbox.requests.total;
-    expect((await provider.read('clickup_workspaces')).diagnostics).toEqual(first.diagnostics);
+    const { summary } = first.diagnostics[0] ?? {};
+    expect((await provider.read('clickup_workspaces')).diagnostics).toEqual([
+      { severity: 'error', summary, detail: expect.stringMatching(/^ClickUp returned 503\./), attribute: undefined },
+    ]);
     expect(sandbox.requests.total).toBe(sent);
   });
 
@@ -199,7 +202,7 @@ describe('requests', () => {
 });
 
 describe('on_failure = "warn"', () => {
-  test('turns a failed check into a warning and sets computed attributes to null', async () => {
+  test('turns a failed check into a warning and leaves the values out', async () => {
     await open();
     await provider.configure({ token: sandbox.tokens.revoked, on_failure: 'warn' });
     const { value, diagnostics } = await provider.read('clickup_workspace', { name: 'Acme' });
@@ -208,10 +211,11 @@ describe('on_failure = "warn"', () => {
       expect.objectContaining({ severity: 'warning', summary: 'ClickUp rejected the token' }),
     ]);
     expect(diagnostics[0]?.detail).toMatch(
-      /`on_failure` is `warn`: Terraform continues, and the computed attributes are null\.$/,
+      /`on_failure` is `warn`: the run continues\. The attributes of data sources are null.*add `-refresh=false`/,
     );
     const ephemeral = await provider.openEphemeral({ workspaces: ['Acme'] });
-    expect(ephemeral.value).toMatchObject({ workspaces: ['Acme'], user_id: null, workspace_ids: null });
+    // Terraform can evaluate every expression with an unknown value, which a data source must not return.
+    expect(ephemeral.value).toMatchObject({ workspaces: ['Acme'], user_id: UNKNOWN, workspace_ids: UNKNOWN });
     expect(ephemeral.diagnostics).toEqual([expect.objectContaining({ severity: 'warning' })]);
   });
 

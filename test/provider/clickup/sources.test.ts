@@ -79,7 +79,9 @@ test('the ephemeral resource fails at the list item of a Workspace that is not a
     {
       severity: 'error',
       summary: 'Workspace "Initech" is not authorized for this token',
-      detail: expect.stringMatching(/^The token has access to "Acme" .*\n\nLikely cause: .*\n\nWhat to do: .*$/),
+      detail: expect.stringMatching(
+        /^The token has access to "Acme" .*\n\nLikely cause: .*\n\nWhat to do: .*\n\nTo destroy existing resources .*-refresh=false$/,
+      ),
       attribute: 'workspaces[1]',
     },
   ]);

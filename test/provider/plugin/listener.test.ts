@@ -38,6 +38,19 @@ test('listen() accepts the client with the pinned certificate', async () => {
   expect(accepted).toHaveLength(1);
 });
 
+test('P7: listen() accepts the client with TLS 1.2 only, and rejects others', async () => {
+  const limited = { maxVersion: 'TLSv1.2' } as const;
+  const socket = await connectByTls(listener.socketPath, certificate.der, CLIENT, limited);
+  expect([socket.getProtocol(), socket.alpnProtocol]).toEqual(['TLSv1.2', 'h2']);
+  expect(await readAll(socket)).toBe('welcome');
+  for (const client of [undefined, createCertificate()]) {
+    // The listener can close the connection before the client has finished the handshake of TLS 1.2.
+    const text = connectByTls(listener.socketPath, certificate.der, client, limited).then(readAll, () => '');
+    expect(await text).toBe('');
+  }
+  expect(accepted).toHaveLength(1);
+});
+
 test('listen() closes the connection of a client without a certificate', async () => {
   expect(await readAll(await connectByTls(listener.socketPath, certificate.der))).toBe('');
   expect(accepted).toEqual([]);

@@ -144,7 +144,8 @@ describeWith('terraform', 'a reason as a diagnostic', () => {
         2:   workspaces = ["Acme", "Initech"]
         The token has access to "Acme" (9011234080), "Globex" (9011234081).
         Likely cause: The token's user is not a member of the Workspace, the Workspace was not selected on ClickUp's consent page, or the ID or name is wrong.
-        What to do: Check the ID or name. If correct, invite the token's user to the Workspace, or sign in again and select it.`),
+        What to do: Check the ID or name. If correct, invite the token's user to the Workspace, or sign in again and select it.
+        To destroy existing resources without a valid token, run: CLICKUP_AUTH_ON_FAILURE=warn terraform destroy -refresh=false`),
     );
   });
 });
