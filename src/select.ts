@@ -22,16 +22,17 @@ export function select(
   workspaces: readonly Workspace[],
   wanted: readonly string[],
 ): { readonly selected: readonly Workspace[]; readonly failure?: Failure } {
+  const lookup = new WorkspaceIndex(workspaces);
   const selected = new Set<Workspace>();
   const missing: MissingWorkspace[] = [];
   let failure: Failure | undefined;
   for (const [index, entry] of wanted.entries()) {
     const input = `workspaces[${index}]`;
     const name = entry.trim();
-    const found = findMatches(workspaces, name);
+    const found = lookup.find(name);
     const [first] = found;
     if (name === '') failure ??= { reason: 'input_invalid', input, allowed: 'a Workspace ID or name' };
-    else if (first === undefined) missing.push({ input, ...missingEntry(workspaces, name) });
+    else if (first === undefined) missing.push({ input, ...lookup.missing(name) });
     else if (found.length === 1) selected.add(first);
     else failure ??= { reason: 'workspace_ambiguous', input, wanted: name, candidates: toLabels(found) };
   }
@@ -43,21 +44,58 @@ export function select(
   return { selected: [...selected], ...(failure && { failure }) };
 }
 
-/** The Workspace with this ID, or every Workspace with this name. */
-function findMatches(workspaces: readonly Workspace[], wanted: string): readonly Workspace[] {
-  const byId = workspaces.find((workspace) => workspace.id === wanted);
-  if (byId !== undefined) return [byId];
-  // The name could be that of a different Workspace, which the check would then accept in place of the required one.
-  if (readDigits(wanted) !== undefined) return [];
-  const exact = workspaces.filter((workspace) => normalizeName(workspace.name) === normalizeName(wanted));
-  return exact.length > 0 ? exact : workspaces.filter((workspace) => foldCase(workspace.name) === foldCase(wanted));
+/** Finds Workspaces by ID and by name. Each map is built once, on the first use, so that many entries take linear time. */
+class WorkspaceIndex {
+  readonly #workspaces: readonly Workspace[];
+  #byId: Groups | undefined;
+  #byName: Groups | undefined;
+  #byFoldedName: Groups | undefined;
+  #byDigits: Groups | undefined;
+
+  constructor(workspaces: readonly Workspace[]) {
+    this.#workspaces = workspaces;
+  }
+
+  /** The Workspace with this ID, or every Workspace with this name. */
+  find(wanted: string): readonly Workspace[] {
+    this.#byId ??= groupBy(this.#workspaces, ({ id }) => id);
+    const [byId] = this.#byId.get(wanted) ?? [];
+    if (byId !== undefined) return [byId];
+    // The name could be that of a different Workspace, which the check would then accept in place of the required one.
+    if (readDigits(wanted) !== undefined) return [];
+    this.#byName ??= groupBy(this.#workspaces, ({ name }) => normalizeName(name));
+    const exact = this.#byName.get(normalizeName(wanted));
+    if (exact !== undefined) return exact;
+    this.#byFoldedName ??= groupBy(this.#workspaces, ({ name }) => foldCase(name));
+    return this.#byFoldedName.get(foldCase(wanted)) ?? [];
+  }
+
+  /** The entry, and the Workspaces whose name it is, if it has digits only. */
+  missing(wanted: string): Omit<MissingWorkspace, 'input'> {
+    const digits = readDigits(wanted);
+    if (digits === undefined) return { wanted };
+    this.#byDigits ??= groupBy(this.#workspaces, ({ name }) => readDigits(name) ?? '');
+    const named = this.#byDigits.get(digits) ?? [];
+    return { wanted, ...(named.length > 0 && { named: toLabels(named) }) };
+  }
 }
 
-/** The entry, and the Workspaces whose name it is, if it has digits only. */
+type Groups = ReadonlyMap<string, readonly Workspace[]>;
+
+function groupBy(workspaces: readonly Workspace[], keyOf: (workspace: Workspace) => string): Groups {
+  const groups = new Map<string, Workspace[]>();
+  for (const workspace of workspaces) {
+    const key = keyOf(workspace);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [workspace]);
+    else group.push(workspace);
+  }
+  return groups;
+}
+
+/** {@link WorkspaceIndex.missing} for one entry. */
 export function missingEntry(workspaces: readonly Workspace[], wanted: string): Omit<MissingWorkspace, 'input'> {
-  const digits = readDigits(wanted);
-  const named = digits === undefined ? [] : workspaces.filter(({ name }) => readDigits(name) === digits);
-  return { wanted, ...(named.length > 0 && { named: toLabels(named) }) };
+  return new WorkspaceIndex(workspaces).missing(wanted);
 }
 
 /** Decimal digits of any script, for example full-width or Arabic ones, between spaces and invisible characters. */
