@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Comparison } from './comparison.mts';
 import { median, medianRatio } from './measure.mts';
 
@@ -16,21 +16,27 @@ const HOST = {
   PLUGIN_MIN_PORT: '10000',
   PLUGIN_MAX_PORT: '25000',
   PLUGIN_CLIENT_CERT: readFileSync('bench/client.pem', 'utf8'),
+  // The launcher finds the Node.js that runs the benchmark.
+  PATH: dirname(process.execPath),
 };
+const HANDSHAKE = /^1\|6\|unix\|[^|]+\|grpc\|/;
 
 export async function benchHandshake(provider: string, directory: string): Promise<Comparison[]> {
   const bareScript = join(directory, 'bare.cjs');
   writeFileSync(bareScript, "process.stdout.write('ready\\n'); process.stdin.resume();");
   const bareMs: number[] = [];
   const providerMs: number[] = [];
+  const launchedMs: number[] = [];
   for (let round = -1; round < ROUNDS; round += 1) {
     const times = [
       await firstLine(bareScript, /^ready$/),
-      await firstLine(provider, /^1\|6\|unix\|[^|]+\|grpc\|/),
+      await firstLine(provider, HANDSHAKE),
+      await firstLine(provider, HANDSHAKE, '/bin/sh'),
     ] as const;
     if (round < 0) continue;
     bareMs.push(times[0]);
     providerMs.push(times[1]);
+    launchedMs.push(times[2]);
   }
   const bytes = statSync(provider).size;
   return [
@@ -39,6 +45,12 @@ export async function benchHandshake(provider: string, directory: string): Promi
       detail: `${median(providerMs).toFixed(0)} ms ÷ ${median(bareMs).toFixed(0)} ms`,
       ratio: medianRatio(providerMs, bareMs),
       atMost: 2.8,
+    },
+    {
+      title: 'Provider, start by its launcher ÷ start by node',
+      detail: `${median(launchedMs).toFixed(0)} ms ÷ ${median(providerMs).toFixed(0)} ms`,
+      ratio: medianRatio(launchedMs, providerMs),
+      atMost: 1.05,
     },
     {
       title: 'Provider, bundle ÷ 200 kB',
@@ -50,9 +62,9 @@ export async function benchHandshake(provider: string, directory: string): Promi
 }
 
 /** Milliseconds from the start to the first line. Fails if the line does not match. */
-async function firstLine(script: string, expected: RegExp): Promise<number> {
+async function firstLine(script: string, expected: RegExp, command = process.execPath): Promise<number> {
   const started = performance.now();
-  const child = spawn(process.execPath, [script], { env: HOST, stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(command, [script], { env: HOST, stdio: ['pipe', 'pipe', 'inherit'] });
   let text = '';
   for await (const data of child.stdout) {
     text += String(data);

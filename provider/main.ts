@@ -31,6 +31,18 @@ if (host !== undefined && 'stderrMessage' in host) {
   process.exit(1);
 }
 
+/** The process ID of the host, or 0 if it has ended. launcher.sh can be between the host and this process. */
+function hostId(): number {
+  const id = Number(env['CLICKUP_PROVIDER_HOST'] ?? 0);
+  if (id === 0) return process.ppid;
+  try {
+    process.kill(id, 0);
+    return id;
+  } catch {
+    return 0;
+  }
+}
+
 const certificate = createCertificate();
 serve({
   tls: host && { certificate, clientCertificate: host.clientCertificate },
@@ -48,7 +60,7 @@ serve({
     return createConnectionHandler({ env, log, ...exitHandlers });
   },
   exit: (code) => process.exit(code),
-  parentId: () => process.ppid,
+  parentId: hostId,
 }).catch(({ code, name, path = '' }: NodeJS.ErrnoException) => {
   // Terraform shows the first line of stdout.
   const error = `${code ?? name} ${path}`.trim();

@@ -14,6 +14,8 @@ const MAX_BYTES = 200_000;
 const { version, engines }: { version: string; engines: { node: string } } = JSON.parse(
   readFileSync('package.json', 'utf8'),
 );
+const [REQUIRED_NODE = ''] = /\d+\.\d+/.exec(engines.node) ?? [];
+
 if (import.meta.main) {
   const bundle = await bundleProvider();
   console.log(`The provider: ${bundle.length} bytes`);
@@ -58,13 +60,25 @@ async function bundleProvider(): Promise<Buffer> {
   const text = file?.text ?? '';
   // The licenses go where the bundle goes, in a comment at its end, which costs a start nothing.
   const licenses = collectLicenses(metafile).replaceAll('*/', '* /');
-  return Buffer.from(`#!/usr/bin/env node\n${prologue()}${text}/*\n${licenses}*/\n`);
+  return Buffer.from(`${launcher()}${prologue()}${text}/*\n${licenses}*/\n`);
+}
+
+/**
+ * The lines that sh runs, which start Node.js with the same file. For sh, the first line calls the command `:`, which does
+ * nothing. For JavaScript, it is a string and the start of a comment.
+ */
+function launcher(): string {
+  const script = readFileSync('provider/launcher.sh', 'utf8')
+    .replace(/^#.*\n/gm, '')
+    .replace('NODE_VERSION', REQUIRED_NODE);
+  if (script.includes('*/')) fail('provider/launcher.sh contains */, which would end the comment.');
+  return `#!/bin/sh\n":" /*\n${script}*/;\n`;
 }
 
 /** Prints the error on stdout if Node.js is too old, because Terraform shows the first line of stdout. */
 function prologue(): string {
-  const [major = 0, minor = 0] = (/\d+\.\d+/.exec(engines.node)?.[0] ?? '').split('.').map(Number);
-  const needed = `The ClickUp provider requires Node.js ${major}.${minor} or later`;
+  const [major = 0, minor = 0] = REQUIRED_NODE.split('.').map(Number);
+  const needed = `The ClickUp provider requires Node.js ${REQUIRED_NODE} or later`;
   return `(function(v){if(v[0]<${major}||v[0]==${major}&&v[1]<${minor}){process.stdout.write("${needed}, but node on the PATH is "+process.version+" ("+process.execPath+").\\n");process.exit(1)}})(process.versions.node.split("."));\n`;
 }
 

@@ -1,8 +1,8 @@
 // Provider processes: interrupted, orphaned, debugged, or started with a Node.js that is too old.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, symlinkSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { startSandbox, type Sandbox } from '../../../sandbox/index.js';
 import { describeWith } from '../../tools.js';
@@ -133,3 +133,64 @@ describeWith('terraform', 'a Node.js that is too old', () => {
     expect(words).toContain('18.20.8');
   });
 });
+
+describeWith('terraform', 'P3: a start that fails', () => {
+  const noNode = (): Environment => {
+    const { path } = makeFolder();
+    for (const name of ['terraform', 'sh']) symlinkSync(findOnPath(name), join(path, name));
+    return { PATH: path };
+  };
+  test.each([
+    ['no Node.js on PATH', noNode, /no node is on the PATH of Terraform\. Install Node\.js 20\.19 or later/],
+    ['a missing file of --require', () => ({ NODE_OPTIONS: '--require=/missing.cjs' }), /value of NODE_OPTIONS/],
+    ['a missing file of --import', () => ({ NODE_OPTIONS: '--import /missing.mjs' }), /value of NODE_OPTIONS/],
+    ['an unknown option', () => ({ NODE_OPTIONS: '--unknown-option' }), /value of NODE_OPTIONS/],
+    ['an option that is not allowed', () => ({ NODE_OPTIONS: '--eval 1' }), /value of NODE_OPTIONS/],
+    ['a debugger', () => ({ NODE_OPTIONS: '--inspect-brk=0' }), /NODE_OPTIONS makes Node\.js wait for a debugger/],
+    ['NODE_DEBUG=stream', () => ({ NODE_DEBUG: 'http,STREAM' }), /"stream" or "\*" in NODE_DEBUG.*token/],
+    ['NODE_DEBUG=*', () => ({ NODE_DEBUG: '*' }), /"stream" or "\*" in NODE_DEBUG/],
+  ])('because of %s is explained in one sentence', async (_, more, expected) => {
+    const folder = await openFolder(ACME, env);
+    const { exitCode, words } = await folder.terraform(['plan'], more());
+    expect(exitCode).toBe(1);
+    const [, message = ''] = /Unrecognized remote plugin message: (.*?) This usually means/.exec(words) ?? [];
+    expect(message).toMatch(/^The ClickUp provider /);
+    expect(message).toMatch(expected);
+  });
+
+  test('does not happen with other values, and an interrupt reaches the provider', async () => {
+    const pids = join(makeFolder().path, 'pids');
+    const folder = await openFolder(`${LONG_TIMEOUT}data "clickup_auth" "this" {}`, {
+      ...env,
+      NODE_OPTIONS: '--max-old-space-size=512 --no-warnings',
+      NODE_DEBUG: 'none',
+      CLICKUP_API_TOKEN: sandbox.tokens.slow,
+      PATH: pathWithNodeScript((node) => `echo $$ >> ${pids}; exec ${node} "$@"`),
+    });
+    const { pid, ended } = folder.start(['plan']);
+    await until(() => received >= 2);
+    process.kill(-pid, 'SIGINT');
+    expect((await ended).words).toContain(TITLES.cancelled);
+    await until(() => !readPids(pids).some(isRunning));
+  });
+
+  test('with options for Node.js, a killed Terraform leaves no provider process', async () => {
+    const pids = join(makeFolder().path, 'pids');
+    const folder = await openFolder(`${LONG_TIMEOUT}data "clickup_auth" "this" {}`, {
+      ...env,
+      NODE_OPTIONS: '--no-warnings',
+      CLICKUP_API_TOKEN: sandbox.tokens.slow,
+      PATH: pathWithNodeScript((node) => `echo $$ >> ${pids}; exec ${node} "$@"`),
+    });
+    const { pid, ended } = folder.start(['plan']);
+    await until(() => received >= 2);
+    process.kill(pid, 'SIGKILL');
+    await until(() => !readPids(pids).some(isRunning));
+    expect((await ended).exitCode).toBeNull();
+  });
+});
+
+function findOnPath(name: string): string {
+  const found = (process.env['PATH'] ?? '').split(delimiter).find((directory) => existsSync(join(directory, name)));
+  return join(found ?? '', name);
+}
