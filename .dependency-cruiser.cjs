@@ -51,7 +51,7 @@ module.exports = {
       name: 'constructs import their framework and their bindings',
       severity: 'error',
       from: { path: '^provider/(cdkt[fn])/' },
-      to: { pathNot: '^(provider/$1|node_modules/($1|constructs))/' },
+      to: { pathNot: '^(provider/$1|node_modules/($1|constructs))/|^(fs|path)$' },
     },
     {
       name: 'nothing imports the constructs',

@@ -1,61 +1,68 @@
-import { TerraformElement, TerraformStack } from 'cdktf';
-import type { IConstruct } from 'constructs';
+/** A block of a configuration, with resolved tokens. */
+export type Block = Record<string, unknown>;
 
-/** The blocks of a stack by address, before tokens are resolved. */
-export type Blocks = ReadonlyMap<string, readonly unknown[]>;
+/** The blocks of a configuration by address. Several blocks can have one address, for example a resource and its override. */
+export type Blocks = ReadonlyMap<string, readonly Block[]>;
 
 /**
- * Returns every block of a stack that can contain references. An address is in the form `vault_secret.x`,
- * `data.vault_secret.x`, `module.x`, `local.x`, `provider.vault` or `provider.vault.alias`.
+ * Returns every block of a configuration that can contain references. An address is in the form `vault_secret.x`,
+ * `data.vault_secret.x`, `module.x`, `local.x`, `provider.vault` or `provider.vault.alias`. Terraform's JSON syntax accepts a
+ * list in place of an object at every level.
  */
-export function blocksOf(stack: TerraformStack): Blocks {
-  const blocks = new Map<string, unknown[]>();
-  for (const fragment of fragments(stack)) {
-    for (const [address, block] of entries(fragment)) blocks.set(address, [...(blocks.get(address) ?? []), block]);
+export function blocksOf(configuration: unknown): Blocks {
+  const blocks = new Map<string, Block[]>();
+  for (const [kind, content] of fields(configuration)) {
+    for (const [address, block] of addressed(kind, content)) {
+      blocks.set(address, [...(blocks.get(address) ?? []), block]);
+    }
   }
   return blocks;
 }
 
-/** Returns the elements of a stack, without those of nested stacks. */
-export function elementsOf(stack: TerraformStack): TerraformElement[] {
-  const elements: TerraformElement[] = [];
-  const visit = (node: IConstruct): void => {
-    if (TerraformElement.isTerraformElement(node)) elements.push(node);
-    for (const child of node.node.children) if (!TerraformStack.isStack(child)) visit(child);
-  };
-  visit(stack);
-  return elements;
+/** Whether an address is that of a resource or a module, which can depend on a gate. */
+export function isResourceOrModuleAddress(address: string): boolean {
+  return !/^(?:data|ephemeral|local|provider)\./.test(address);
 }
 
-function fragments(stack: TerraformStack): unknown[] {
-  return [...elementsOf(stack).map((element): unknown => element.toTerraform()), stack['rawOverrides']];
+function addressed(kind: string, content: unknown): (readonly [address: string, block: Block])[] {
+  switch (kind) {
+    case 'resource':
+      return typed(content, '');
+    case 'data':
+    case 'ephemeral':
+      return typed(content, `${kind}.`);
+    case 'module':
+      return named(content, 'module.');
+    case 'locals':
+      return fields(content).map(([name, value]) => [`local.${name}`, { value }] as const);
+    case 'provider':
+      return named(content, 'provider.').map(([address, block]) => {
+        const { alias } = block;
+        return [typeof alias === 'string' ? `${address}.${alias}` : address, block] as const;
+      });
+    default:
+      return [];
+  }
 }
 
-function entries(fragment: unknown): (readonly [string, unknown])[] {
-  return fields(fragment).flatMap(([kind, content]) => {
-    if (kind === 'resource') return named(content, '');
-    if (kind === 'data' || kind === 'ephemeral') return named(content, `${kind}.`);
-    if (kind === 'module') return fields(content).map(([name, block]) => [`module.${name}`, block] as const);
-    if (kind === 'locals') return fields(content).map(([name, block]) => [`local.${name}`, block] as const);
-    return kind === 'provider' ? providers(content) : [];
-  });
+function typed(content: unknown, prefix: string): (readonly [string, Block])[] {
+  return fields(content).flatMap(([type, blocks]) => named(blocks, `${prefix}${type}.`));
 }
 
-function named(content: unknown, prefix: string): (readonly [string, unknown])[] {
-  return fields(content).flatMap(([type, blocks]) =>
-    fields(blocks).map(([name, block]) => [`${prefix}${type}.${name}`, block] as const),
-  );
-}
-
-function providers(content: unknown): (readonly [string, unknown])[] {
-  return fields(content).flatMap(([type, blocks]) =>
-    (Array.isArray(blocks) ? blocks : [blocks]).map((block: unknown) => {
-      const alias = fields(block).find(([key]) => key === 'alias')?.[1];
-      return [typeof alias === 'string' ? `provider.${type}.${alias}` : `provider.${type}`, block] as const;
-    }),
-  );
+function named(content: unknown, prefix: string): (readonly [string, Block])[] {
+  return fields(content).flatMap(([name, block]) => objects(block).map((one) => [prefix + name, one] as const));
 }
 
 function fields(value: unknown): [string, unknown][] {
-  return typeof value === 'object' && value !== null ? Object.entries(value) : [];
+  return objects(value).flatMap((one) => Object.entries(one));
+}
+
+/** The object, or the objects of a list. */
+function objects(value: unknown): Block[] {
+  if (Array.isArray(value)) return value.flatMap(objects);
+  return isObject(value) ? [value] : [];
+}
+
+function isObject(value: unknown): value is Block {
+  return typeof value === 'object' && value !== null;
 }

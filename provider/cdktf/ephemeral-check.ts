@@ -1,11 +1,10 @@
-import { TerraformElement } from 'cdktf';
+import { TerraformElement, type TerraformProvider } from 'cdktf';
 import type { Construct } from 'constructs';
 import { hclAttributes } from './ephemeral-hcl.js';
 import type { DataClickupAuth } from './generated/data-clickup-auth/index.js';
-import type { ClickupProvider } from './generated/provider/index.js';
 
 export interface EphemeralCheckConfig {
-  readonly provider: ClickupProvider;
+  readonly provider: TerraformProvider;
   /** IDs or names of Workspaces, as a list or as a token of a list. */
   readonly workspaces: string[];
   /** The data source whose name the block shares. */

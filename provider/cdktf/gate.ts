@@ -6,17 +6,16 @@ import {
   TerraformStack,
   Token,
   type ITerraformDependable,
+  type TerraformProvider,
 } from 'cdktf';
 import { Construct } from 'constructs';
-import { elementsOf } from './blocks.js';
-import { DependencyAspect, type AspectInput } from './dependency-aspect.js';
+import { resolved } from './elements.js';
 import { EphemeralCheck } from './ephemeral-check.js';
+import { GatedStack } from './gated-stack.js';
 import { DataClickupAuth } from './generated/data-clickup-auth/index.js';
 import { ClickupProvider } from './generated/provider/index.js';
 import type { ClickUpAuthGateProps } from './props.js';
 import { RequiredWorkspaces } from './required.js';
-import { resolved } from './resolved.js';
-import { upstreamAddresses } from './upstream.js';
 import { validateGate } from './validate.js';
 import { Workspaces } from './workspaces.js';
 
@@ -26,7 +25,7 @@ import { Workspaces } from './workspaces.js';
  */
 export class ClickUpAuthGate extends Construct implements ITerraformDependable {
   /** The provider that sends the requests. */
-  readonly provider: ClickupProvider;
+  readonly provider: TerraformProvider;
   /** The token's user and authorized Workspaces, which Terraform reads during plan. */
   readonly dataSource: DataClickupAuth;
 
@@ -63,27 +62,29 @@ export class ClickUpAuthGate extends Construct implements ITerraformDependable {
     if (this.#check !== undefined) this.dataSource.dependsOn = [dependable(this.#check)];
     this.#workspaces = new Workspaces(this, { provider: this.provider, check: this.#check, required: this.#required });
     const stack = TerraformStack.of(this);
-    const aspect = new DependencyAspect(stack, () => this.#aspectInput());
-    Aspects.of(stack).add(aspect);
-    gatesByStack.set(stack, [...gatesOf(stack), this]);
+    const { gates, synthesis } = gatedStackOf(stack);
+    gates.push(this);
+    synthesis.add({
+      dependencies: [...new Set([this.#dataSourceFqn, this.fqn])],
+      exclude: props.exclude ?? [],
+      providerConfiguration: () => this.provider.toTerraform(),
+    });
+    // The frameworks print annotations before they synthesize the stack.
+    Aspects.of(this).add({ visit: (node) => void (node === this && this.#warnAboutLiteralToken(stack)) });
     this.node.addValidation({
-      validate: () => {
-        // Visit again, because other Aspects may have added or changed resources after the first pass.
-        const elements = elementsOf(stack);
-        aspect.visitAll(elements);
-        return validateGate({
+      validate: () =>
+        validateGate({
           gate: this,
           provider: this.provider,
           props: this.#props,
           required: this.#required,
-          gates: gatesOf(stack),
-          elements,
-        });
-      },
+          gates,
+          synthesis,
+        }),
     });
   }
 
-  /** The address of the check in plain text, for `depends_on` of blocks that the Aspect does not change. */
+  /** The address of the check in plain text, for `depends_on`. */
   get fqn(): string {
     return this.#check?.fqn ?? this.#dataSourceFqn;
   }
@@ -117,20 +118,18 @@ export class ClickUpAuthGate extends Construct implements ITerraformDependable {
     return this.#workspaces.idOf(nameOrId);
   }
 
-  get #dataSourceFqn(): string {
-    return `data.clickup_auth.${this.dataSource.friendlyUniqueId}`;
+  /**
+   * Returns the gate of another stack with the same props, which this method adds to that stack if it has none yet. A gate
+   * stops the deploy of its own stack only, because Terraform applies each stack separately.
+   * @param stack The other stack.
+   */
+  forStack(stack: TerraformStack): ClickUpAuthGate {
+    const existing = gatedStackOf(stack).gates.find((gate) => gate.node.id === this.node.id);
+    return existing ?? new ClickUpAuthGate(stack, this.node.id, this.#props);
   }
 
-  #aspectInput(): AspectInput {
-    const stack = TerraformStack.of(this);
-    this.#warnAboutLiteralToken(stack);
-    // Include the providers of all gates in the stack: otherwise two gates could depend on each other's upstream.
-    const configurations = gatesOf(stack).map((gate): unknown => gate.provider.toTerraform());
-    return {
-      dependencies: [...new Set([this.#dataSourceFqn, this.fqn])],
-      exclude: this.#props.exclude ?? [],
-      upstream: upstreamAddresses(stack, configurations),
-    };
+  get #dataSourceFqn(): string {
+    return `data.clickup_auth.${this.dataSource.friendlyUniqueId}`;
   }
 
   #warnAboutLiteralToken(stack: TerraformStack): void {
@@ -146,8 +145,18 @@ export class ClickUpAuthGate extends Construct implements ITerraformDependable {
   }
 }
 
-const gatesByStack = new WeakMap<TerraformStack, ClickUpAuthGate[]>();
+/** A stack with gates. */
+interface StackWithGates {
+  readonly gates: ClickUpAuthGate[];
+  readonly synthesis: GatedStack;
+}
 
-function gatesOf(stack: TerraformStack): readonly ClickUpAuthGate[] {
-  return gatesByStack.get(stack) ?? [];
+const stacks = new WeakMap<TerraformStack, StackWithGates>();
+
+function gatedStackOf(stack: TerraformStack): StackWithGates {
+  const existing = stacks.get(stack);
+  if (existing !== undefined) return existing;
+  const created = { gates: [], synthesis: new GatedStack(stack) };
+  stacks.set(stack, created);
+  return created;
 }

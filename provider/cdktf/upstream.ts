@@ -1,26 +1,19 @@
-import type { TerraformStack } from 'cdktf';
-import { blocksOf, type Blocks } from './blocks.js';
+import type { Blocks } from './blocks.js';
 import { references } from './references.js';
-import { resolved } from './resolved.js';
 
 /**
- * Returns the addresses of all blocks in the stack that a configuration refers to, directly or indirectly: through
- * attributes, locals, modules, `depends_on`, and the providers of all these. If one of them depended on the gate,
- * Terraform would report a dependency cycle.
+ * Returns the addresses of all blocks that a configuration refers to, directly or indirectly: through attributes, locals,
+ * modules, `depends_on`, and the providers of all these. If one of them depended on the gate, Terraform would report a
+ * dependency cycle.
  */
-export function upstreamAddresses(stack: TerraformStack, configuration: unknown): ReadonlySet<string> {
+export function upstreamAddresses(blocks: Blocks, configuration: unknown): ReadonlySet<string> {
   const upstream = new Set<string>();
-  const direct = references(resolved(stack, configuration));
-  // Collecting the blocks is slow. Most tokens come from the environment, so most configurations have no references.
-  if (direct.length === 0) return upstream;
-  const blocks = blocksOf(stack);
-  const queue = direct.filter((address) => blocks.has(address));
+  const queue = references(configuration).filter((address) => blocks.has(address));
   for (const address of queue) {
     if (upstream.has(address)) continue;
     upstream.add(address);
     for (const block of blocks.get(address) ?? []) {
-      const content = resolved(stack, block);
-      const needed = [...references(content), ...providersOf(address, content, blocks)];
+      const needed = [...references(block), ...providersOf(address, block, blocks)];
       queue.push(...needed.filter((one) => blocks.has(one)));
     }
   }

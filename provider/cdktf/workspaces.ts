@@ -1,11 +1,18 @@
-import { Fn, TerraformIterator, Token, type ITerraformDependable } from 'cdktf';
+import {
+  Fn,
+  forExpression,
+  ref,
+  TerraformIterator,
+  Token,
+  type ITerraformDependable,
+  type TerraformProvider,
+} from 'cdktf';
 import type { Construct } from 'constructs';
 import { DataClickupWorkspace, type DataClickupWorkspaceConfig } from './generated/data-clickup-workspace/index.js';
-import type { ClickupProvider } from './generated/provider/index.js';
 import type { RequiredWorkspaces } from './required.js';
 
 export interface WorkspacesConfig {
-  readonly provider: ClickupProvider;
+  readonly provider: TerraformProvider;
   /** The check that each lookup depends on, if the gate checks at apply. */
   readonly check: ITerraformDependable | undefined;
   readonly required: RequiredWorkspaces;
@@ -54,13 +61,17 @@ export class Workspaces {
       ...idOrName(each.value),
       forEach: each,
     });
-    const one = `data.clickup_workspace.${found.friendlyUniqueId}[val].id`;
-    return Token.asList(each.forExpressionForList(one));
+    // Not the expression of the iterator, which converts the list to a set and loses its order.
+    return Token.asList(forExpression(list, ref(`data.clickup_workspace.${found.friendlyUniqueId}[val].id`)));
   }
 
-  /** Returns the last part of a construct ID. A construct ID cannot contain a token, so tokens are numbered. */
+  /**
+   * Returns the last part of a construct ID. A construct ID cannot contain a token, so tokens are numbered. The frameworks
+   * replace a slash by dashes, so that names with a slash could collide with others.
+   */
   #label(nameOrId: string): string {
-    return Token.isUnresolved(nameOrId) ? String(this.#ids.size + 1) : nameOrId;
+    if (Token.isUnresolved(nameOrId)) return String(this.#ids.size + 1);
+    return nameOrId.includes('/') ? Buffer.from(nameOrId).toString('hex') : nameOrId;
   }
 
   #common(): DataClickupWorkspaceConfig {

@@ -199,7 +199,7 @@ describeEachFramework('ClickUpAuthGate', (framework) => {
       const [lookup] = Object.entries(data?.['clickup_workspace'] ?? {}).filter(([, block]) => 'for_each' in block);
       expect(lookup?.[1]['for_each']).toBe('${toset(var.list)}');
       expect(output?.['ids']?.['value']).toBe(
-        `\${[ for key, val in toset(var.list): data.clickup_workspace.${lookup?.[0]}[val].id]}`,
+        `\${[ for key, val in var.list: data.clickup_workspace.${lookup?.[0]}[val].id]}`,
       );
     });
   });

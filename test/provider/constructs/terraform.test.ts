@@ -41,6 +41,7 @@ describeEachFramework('Terraform', (framework) => {
       resource(stack, 'counted').count = 2;
       new TerraformHclModule(stack, 'network', { source: './module', skipAssetCreationFromLocalModules: true });
       stack.addOverride('resource.terraform_data.raw', { input: 'raw' });
+      stack.addOverride('resource.terraform_data.listed', [{ input: 'raw' }]);
       resource(stack, 'overridden').addOverride('depends_on', ['terraform_data.app']);
     }
 
@@ -56,7 +57,7 @@ describeEachFramework('Terraform', (framework) => {
       addResources(stack);
       const folder = await open(stack);
       expect(await folder.terraform(['apply', '-auto-approve'])).toMatchObject({ exitCode: 0 });
-      expect(await created(folder)).toHaveLength(7);
+      expect(await created(folder)).toHaveLength(8);
       expect(await folder.terraform(['plan', '-detailed-exitcode'])).toMatchObject({ exitCode: 0 });
     });
 
@@ -98,7 +99,7 @@ describeEachFramework('Terraform', (framework) => {
       addResources(stack);
       const folder = await open(stack);
       expect(await applyAfterRevocation(sandbox, folder)).toMatchObject({ exitCode: 0 });
-      expect(await created(folder)).toHaveLength(7);
+      expect(await created(folder)).toHaveLength(8);
     });
 
     test('detects that revocation if atApply is false and the provider verifies the token on configure', async () => {
@@ -136,16 +137,18 @@ describeEachFramework('Terraform', (framework) => {
       });
     });
 
-    test('accepts Workspace IDs and names in variables, and a list of both', async () => {
+    test('K2: accepts Workspace IDs and names in variables, and a list of both, in its order', async () => {
       const stack = newStack();
       const name = new TerraformVariable(stack, 'name', { type: 'string' });
       const list = new TerraformVariable(stack, 'list', { type: 'list(string)' });
       const gate = new ClickUpAuthGate(stack, 'clickup', { workspaces: list.listValue });
       new TerraformOutput(stack, 'one', { value: gate.workspaceId(name.stringValue) });
       new TerraformOutput(stack, 'listed', { value: gate.workspaceIds });
-      const folder = await open(stack, { TF_VAR_name: 'Globex', TF_VAR_list: '["9011234080", "Globex"]' });
+      const folder = await open(stack, { TF_VAR_name: 'Globex', TF_VAR_list: '["Globex", "9011234080", "Globex"]' });
       expect(await folder.terraform(['apply', '-auto-approve'])).toMatchObject({ exitCode: 0 });
-      expect(await outputs(folder)).toEqual({ one: '9011234081', listed: ['9011234080', '9011234081'] });
+      // K2: in the order of the variable, by position.
+      const listed = ['9011234081', '9011234080', '9011234081'];
+      expect(await outputs(folder)).toEqual({ one: '9011234081', listed });
       const foreign = await folder.terraform(['plan'], { TF_VAR_list: '["Umbrella"]' });
       expect(foreign).toMatchObject({ exitCode: 1, words: expect.stringContaining('Workspace "Umbrella"') });
     });
@@ -184,6 +187,55 @@ describeEachFramework('Terraform', (framework) => {
       expect(await created(folder)).toEqual(['terraform_data.key']);
       expect(await folder.terraform(['apply', '-auto-approve'])).toMatchObject({ exitCode: 0 });
       expect(await created(folder)).toEqual(['terraform_data.app', 'terraform_data.key']);
+    });
+
+    test('K1: the documented command destroys a stack that uses the IDs everywhere, without a valid token', async () => {
+      const stack = newStack();
+      const gate = new ClickUpAuthGate(stack, 'clickup', { workspaces: ['Acme', 'Globex'] });
+      const acme = gate.workspaceId('Acme');
+      resource(stack, 'template', { name: `ws-${acme}` });
+      const each = resource(stack, 'each');
+      each.addOverride('for_each', '${data.clickup_auth.clickup.workspace_ids}');
+      resource(stack, 'counted').addOverride('count', `\${length(data.clickup_auth.clickup.authorized_workspaces)}`);
+      resource(stack, 'upper', { name: `\${upper("${gate.username}")}` });
+      new TerraformHclModule(stack, 'network', { source: './module', skipAssetCreationFromLocalModules: true });
+      new TerraformOutput(stack, 'acme', { value: acme });
+      new TerraformOutput(stack, 'ids', { value: gate.workspaceIds });
+      new TerraformOutput(stack, 'indexed', { value: '${data.clickup_auth.clickup.workspace_ids["Acme"]}' });
+      const folder = await open(stack);
+      expect(await folder.terraform(['apply', '-auto-approve'])).toMatchObject({ exitCode: 0 });
+      expect(await created(folder)).toHaveLength(7);
+      sandbox.revoke('valid');
+      expect(await folder.terraform(['destroy', '-auto-approve'])).toMatchObject(REJECTED);
+      const env = { CLICKUP_AUTH_ON_FAILURE: 'warn' };
+      expect(await folder.terraform(['destroy', '-refresh=false', '-auto-approve'], env)).toMatchObject({
+        exitCode: 0,
+      });
+      expect(await created(folder)).toEqual([]);
+    });
+
+    test('K6: a revoked token does not hold back what a saved plan destroys, as documented', async () => {
+      const before = newStack();
+      new ClickUpAuthGate(before, 'clickup');
+      resource(before, 'kept');
+      resource(before, 'removed');
+      resource(before, 'counted').count = 2;
+      const folder = await open(before);
+      expect(await folder.terraform(['apply', '-auto-approve'])).toMatchObject({ exitCode: 0 });
+      const after = newStack();
+      new ClickUpAuthGate(after, 'clickup');
+      resource(after, 'kept');
+      resource(after, 'counted').count = 1;
+      folder.write({ 'cdk.tf.json': Testing.synth(after, true) });
+      // The plan itself is held back if the token is revoked before it.
+      sandbox.revoke('valid');
+      expect(await folder.terraform(['plan'])).toMatchObject(REJECTED);
+      sandbox.restore('valid');
+      await applyAfterRevocation(sandbox, folder);
+      expect(await created(folder)).toEqual(['terraform_data.counted[0]', 'terraform_data.kept']);
+      sandbox.restore('valid');
+      expect(await applyAfterRevocation(sandbox, folder, '-destroy')).toMatchObject({ exitCode: 0 });
+      expect(await created(folder)).toEqual([]);
     });
 
     test('fails with a cycle if the resource that the token comes from depends on the gate', async () => {
