@@ -13,6 +13,7 @@ const CHECKS: readonly Check[] = [
   ...RELEASES.map((release): Check => ['test:nodes', release, '--maxWorkers=1']),
   ['check:generated'],
   ['check:package'],
+  ['check:jsii'],
   ['check:lint'],
   ['check:types'],
   ['check:dead'],

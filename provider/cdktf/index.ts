@@ -2,9 +2,21 @@
 export { ClickUpAuthGate } from './gate.js';
 export type { ClickUpAuthGateProps } from './props.js';
 export { ClickupProvider, type ClickupProviderConfig } from './generated/provider/index.js';
-export { DataClickupAuth, type DataClickupAuthConfig } from './generated/data-clickup-auth/index.js';
+export {
+  DataClickupAuth,
+  DataClickupAuthAuthorizedWorkspacesList,
+  DataClickupAuthAuthorizedWorkspacesOutputReference,
+  type DataClickupAuthAuthorizedWorkspaces,
+  type DataClickupAuthConfig,
+} from './generated/data-clickup-auth/index.js';
 export { DataClickupWorkspace, type DataClickupWorkspaceConfig } from './generated/data-clickup-workspace/index.js';
-export { DataClickupWorkspaces, type DataClickupWorkspacesConfig } from './generated/data-clickup-workspaces/index.js';
+export {
+  DataClickupWorkspaces,
+  DataClickupWorkspacesWorkspacesList,
+  DataClickupWorkspacesWorkspacesOutputReference,
+  type DataClickupWorkspacesConfig,
+  type DataClickupWorkspacesWorkspaces,
+} from './generated/data-clickup-workspaces/index.js';
 export {
   DataClickupWorkspacePlan,
   type DataClickupWorkspacePlanConfig,
