@@ -1,7 +1,7 @@
 // The executable that Terraform starts. It loads only what the handshake requires, because Terraform starts three
 // processes per plan and waits for each handshake.
 import { writeSync } from 'node:fs';
-import { PROVIDER_ADDRESS } from './address.js';
+import { PROVIDER_ADDRESSES } from './address.js';
 import { createCertificate } from './plugin/certificate.js';
 import { handshakeLine, readHost, reattachValue } from './plugin/handshake.js';
 import { createLog, errorFields, parseLogLevel } from './plugin/logger.js';
@@ -47,7 +47,7 @@ const certificate = createCertificate();
 serve({
   tls: host && { certificate, clientCertificate: host.clientCertificate },
   announce: (socketPath) => {
-    const value = (): string => reattachValue(HANDSHAKE_CONFIG, PROVIDER_ADDRESS, socketPath, process.pid);
+    const value = (): string => reattachValue(HANDSHAKE_CONFIG, PROVIDER_ADDRESSES, socketPath, process.pid);
     writeSync(
       STDOUT,
       host === undefined

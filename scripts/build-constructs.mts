@@ -6,6 +6,8 @@ import { basename, resolve } from 'node:path';
 import ts from 'typescript';
 
 const CONFIG = 'tsconfig.constructs.json';
+/** The files whose types the entry point refers to, and one that a test imports. The package needs no other types. */
+const TYPED = new Set(['index.d.ts', 'gate.d.ts', 'props.d.ts', 'references.d.ts']);
 /** Exports that only CDK Terrain has. They are appended to index.ts. */
 const ADDITIONAL_EXPORTS = 'provider/cdktn/additional-exports.ts';
 
@@ -34,6 +36,9 @@ function compile(files: ReadonlyMap<string, string>): string {
   host.readFile = (path) => ts.sys.readFile(path) ?? files.get(resolve(path));
   host.fileExists = (path) => ts.sys.fileExists(path) || files.has(resolve(path));
   const program = ts.createProgram([...fileNames, ...files.keys()], options, host);
-  const { diagnostics } = program.emit();
+  const { diagnostics } = program.emit(undefined, (path, text) => {
+    if (!path.endsWith('.d.ts') || path.includes('/generated/') || TYPED.has(basename(path)))
+      ts.sys.writeFile(path, text);
+  });
   return ts.formatDiagnostics([...configErrors, ...ts.getPreEmitDiagnostics(program), ...diagnostics], host);
 }

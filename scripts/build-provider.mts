@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:
 import { dirname, join, resolve } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { build } from 'esbuild';
-import { PROVIDER_ADDRESS, PROVIDER_PLATFORMS, PROVIDER_SOURCE, providerFile } from '../provider/address.ts';
+import { PROVIDER_ADDRESSES, PROVIDER_PLATFORMS, PROVIDER_SOURCE, providerFile } from '../provider/address.ts';
 import { collectLicenses } from './licenses.mts';
 
 const MIRROR = 'dist/provider';
@@ -20,12 +20,14 @@ if (import.meta.main) {
   const bundle = await bundleProvider();
   console.log(`The provider: ${bundle.length} bytes`);
   if (bundle.length > MAX_BYTES) fail(`The provider is too large: it may have ${MAX_BYTES} bytes.`);
-  rmSync(join(MIRROR, PROVIDER_ADDRESS), { recursive: true, force: true });
-  for (const platform of PROVIDER_PLATFORMS) {
-    const path = join(MIRROR, PROVIDER_ADDRESS, version, platform, providerFile(version));
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, bundle);
-    chmodSync(path, 0o755);
+  for (const address of PROVIDER_ADDRESSES) {
+    rmSync(join(MIRROR, address), { recursive: true, force: true });
+    for (const platform of PROVIDER_PLATFORMS) {
+      const path = join(MIRROR, address, version, platform, providerFile(version));
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, bundle);
+      chmodSync(path, 0o755);
+    }
   }
   writeFileSync(SHIPPED_PROVIDER, compress(bundle));
   console.log(usage());
@@ -84,15 +86,15 @@ function prologue(): string {
 
 function usage(): string {
   return `
-${MIRROR} is a filesystem mirror. In the file that TF_CLI_CONFIG_FILE names, or ~/.terraformrc:
+${MIRROR} is a filesystem mirror. In the file that TF_CLI_CONFIG_FILE names, ~/.terraformrc or ~/.tofurc:
 
   provider_installation {
     filesystem_mirror {
       path    = "${resolve(MIRROR)}"
-      include = ["${PROVIDER_ADDRESS}"]
+      include = ["${PROVIDER_ADDRESSES.join('", "')}"]
     }
     direct {
-      exclude = ["${PROVIDER_ADDRESS}"]
+      exclude = ["${PROVIDER_ADDRESSES.join('", "')}"]
     }
   }
 

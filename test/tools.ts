@@ -15,11 +15,14 @@ export const TYPESCRIPT_NODE = process.features.typescript
   ? process.execPath
   : resolve('node_modules/node/bin', process.platform === 'win32' ? 'node.exe' : 'node');
 
+/** The binary that the tests run: Terraform, or OpenTofu with CLICKUP_AUTH_TEST_TERRAFORM=tofu. */
+export const TERRAFORM = process.env['CLICKUP_AUTH_TEST_TERRAFORM'] || 'terraform';
+
 /** Whether each tool is available, the message if it is not, and the reason if this platform cannot use it. */
 const TOOLS = {
   terraform: {
-    isAvailable: () => spawnSync('terraform', ['version'], { stdio: 'ignore' }).error === undefined,
-    missing: 'terraform is not on PATH',
+    isAvailable: () => spawnSync(TERRAFORM, ['version'], { stdio: 'ignore' }).error === undefined,
+    missing: `${TERRAFORM} is not on PATH`,
     unusable: process.platform === 'win32' ? 'Terraform on Windows cannot start the provider, a script' : undefined,
   },
   chromium: {

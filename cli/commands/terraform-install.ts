@@ -2,13 +2,18 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, lstatSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
-import { PROVIDER_ADDRESS, PROVIDER_SOURCE, providerFile } from '../../provider/address.js';
+import { OPENTOFU_ADDRESS, PROVIDER_ADDRESS, PROVIDER_SOURCE, providerFile } from '../../provider/address.js';
 import { VERSION } from '../../src/index.js';
 import type { Context } from '../context.js';
 import { CliError, errorCode, fileError } from '../errors.js';
 import type { Report } from '../output/print.js';
-import { packageHash, readLockEntry, type LockEntry } from '../terraform/lock-file.js';
-import { findCliConfig, installationBlock, pluginDirectory, terraformPlatform } from '../terraform/plugin-directory.js';
+import { packageHash, readLockEntries, type LockEntry } from '../terraform/lock-file.js';
+import {
+  findCliConfig,
+  installationBlock,
+  pluginDirectories,
+  terraformPlatform,
+} from '../terraform/plugin-directory.js';
 
 const FILE_NAME = providerFile(VERSION);
 
@@ -21,7 +26,7 @@ const REQUIRED_PROVIDERS = `terraform {
   }
 }`;
 
-/** `clickup-auth terraform install`: installs the provider where Terraform finds it without a registry. */
+/** `clickup-auth terraform install`: installs the provider where Terraform and OpenTofu find it without a registry. */
 export function terraformInstall(
   { directory }: { readonly directory?: string },
   context: Context,
@@ -29,13 +34,18 @@ export function terraformInstall(
 ): Report {
   const platform = terraformPlatform(context);
   if (platform === undefined) throw unsupportedPlatform(context);
-  const root = directory === undefined ? pluginDirectory(context) : resolve(context.cwd, directory);
-  const file = join(root, PROVIDER_ADDRESS, VERSION, platform, FILE_NAME);
+  const own = directory === undefined ? undefined : resolve(context.cwd, directory);
+  const { terraform: root, openTofu } =
+    own === undefined ? pluginDirectories(context) : { terraform: own, openTofu: own };
+  const pathOf = (address: string): string => join(address, VERSION, platform, FILE_NAME);
+  const file = join(root, pathOf(PROVIDER_ADDRESS));
+  const openTofuFile = join(openTofu, pathOf(OPENTOFU_ADDRESS));
   install(file, provider, root);
-  const message = `The Terraform provider ${VERSION} is installed.`;
+  install(openTofuFile, provider, openTofu);
+  const message = `The Terraform provider ${VERSION} is installed, also for OpenTofu.`;
   const config = findCliConfig(context);
   const block = directory === undefined && config === undefined ? undefined : installationBlock(root);
-  const searchNote = `Terraform searches this directory only if ${config ?? '~/.terraformrc'} contains this block:`;
+  const searchNote = `Terraform and OpenTofu search this directory only if ${config ?? '~/.terraformrc (or ~/.tofurc)'} contains this block:`;
   const warnings = lockWarnings(context, packageHash(FILE_NAME, provider));
   return {
     exitCode: 0,
@@ -44,6 +54,7 @@ export function terraformInstall(
       message,
       version: VERSION,
       file,
+      openTofuFile,
       requiredProviders: REQUIRED_PROVIDERS,
       ...(block !== undefined && { providerInstallation: block }),
       warnings,
@@ -51,8 +62,9 @@ export function terraformInstall(
     text: [
       { text: `✓ ${message}`, style: 'good' },
       `  ${file}`,
+      `  ${openTofuFile}`,
       '',
-      'Add this block to your Terraform configuration, then run `terraform init`:',
+      'Add this block to your configuration, then run `terraform init` or `tofu init`:',
       '',
       REQUIRED_PROVIDERS,
       ...(block === undefined ? [] : ['', searchNote, '', block]),
@@ -129,8 +141,8 @@ function plantedLink(directory: string): CliError {
 }
 
 function lockWarnings(context: Context, hash: string): string[] {
-  const locked = findLockEntry(context);
-  if (locked === undefined || (locked.version === VERSION && locked.hashes.includes(hash))) return [];
+  const locked = findLockEntries(context).find((one) => one.version !== VERSION || !one.hashes.includes(hash));
+  if (locked === undefined) return [];
   const difference =
     locked.version === VERSION
       ? `has other hashes for provider version ${VERSION}`
@@ -138,12 +150,12 @@ function lockWarnings(context: Context, hash: string): string[] {
   return [`.terraform.lock.hcl ${difference}. Run \`terraform init -upgrade\` and commit the changed lock file.`];
 }
 
-function findLockEntry(context: Context): LockEntry | undefined {
+function findLockEntries(context: Context): LockEntry[] {
   try {
-    return readLockEntry(join(context.cwd, '.terraform.lock.hcl'));
+    return readLockEntries(join(context.cwd, '.terraform.lock.hcl'));
   } catch {
     // The working directory was deleted, so no project uses the lock file.
-    return undefined;
+    return [];
   }
 }
 

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { PROVIDER_ADDRESS } from '../../provider/address.js';
+import { PROVIDER_ADDRESSES } from '../../provider/address.js';
 import type { Context } from '../context.js';
 import { readRegularFile } from '../store/read-file.js';
 
@@ -15,39 +15,50 @@ export function terraformPlatform({ platform, arch }: Pick<Context, 'platform' |
 }
 
 /**
- * The user's plugin directory, which Terraform searches by default: `~/.terraform.d/plugins`, or with XDG_DATA_HOME set
- * and no `~/.terraform.d`, `$XDG_DATA_HOME/terraform/plugins`.
+ * The user's plugin directories, which Terraform and OpenTofu search by default: for both `~/.terraform.d/plugins`, or with
+ * XDG_DATA_HOME set and no `~/.terraform.d`, `$XDG_DATA_HOME/terraform/plugins` and `$XDG_DATA_HOME/opentofu/plugins`.
  */
-export function pluginDirectory({ env, home }: Pick<Context, 'env' | 'home'>): string {
+export function pluginDirectories({ env, home }: Pick<Context, 'env' | 'home'>): {
+  readonly terraform: string;
+  readonly openTofu: string;
+} {
   const config = join(home, '.terraform.d');
   const data = env['XDG_DATA_HOME'] ?? '';
-  return data === '' || existsSync(config) ? join(config, 'plugins') : join(data, 'terraform', 'plugins');
+  const shared = join(config, 'plugins');
+  return data === '' || existsSync(config)
+    ? { terraform: shared, openTofu: shared }
+    : { terraform: join(data, 'terraform', 'plugins'), openTofu: join(data, 'opentofu', 'plugins') };
 }
 
 /**
- * The path of Terraform's CLI configuration file if it has a `provider_installation` block, which disables the search in
- * the user's plugin directory.
+ * The path of a CLI configuration file of Terraform or OpenTofu with a `provider_installation` block, which disables the
+ * search in the user's plugin directory.
  */
-export function findCliConfig(context: Pick<Context, 'env' | 'home'>): string | undefined {
-  try {
-    const path = context.env['TF_CLI_CONFIG_FILE'] || join(context.home, '.terraformrc');
-    const text = readRegularFile(path)?.toString('utf8') ?? '';
-    return text.split('\n').some((line) => /^[ \t]*provider_installation[ \t]*\{/.test(line)) ? path : undefined;
-  } catch {
-    // Terraform reports a file that it cannot read. Without a home directory, there is none.
-    return undefined;
-  }
+export function findCliConfig({ env, home }: Pick<Context, 'env' | 'home'>): string | undefined {
+  const named = env['TF_CLI_CONFIG_FILE'] || undefined;
+  const paths = named === undefined ? [join(home, '.terraformrc'), join(home, '.tofurc')] : [named];
+  return paths.find((path) => {
+    try {
+      const text = readRegularFile(path)?.toString('utf8') ?? '';
+      return text.split('\n').some((line) => /^[ \t]*provider_installation[ \t]*\{/.test(line));
+    } catch {
+      // Terraform reports a file that it cannot read. Without a home directory, there is none.
+      return false;
+    }
+  });
 }
 
-/** The block that makes Terraform install this provider from `root`, and every other provider from its registry. */
+const ADDRESSES = PROVIDER_ADDRESSES.map((address) => JSON.stringify(address)).join(', ');
+
+/** The block that makes Terraform or OpenTofu install this provider from `root`, and every other provider from its registry. */
 export function installationBlock(root: string): string {
   return `provider_installation {
   filesystem_mirror {
     path    = ${JSON.stringify(root)}
-    include = ["${PROVIDER_ADDRESS}"]
+    include = [${ADDRESSES}]
   }
   direct {
-    exclude = ["${PROVIDER_ADDRESS}"]
+    exclude = [${ADDRESSES}]
   }
 }`;
 }

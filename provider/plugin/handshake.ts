@@ -49,10 +49,14 @@ export function handshakeLine({ protocolVersion }: HandshakeConfig, socketPath: 
 }
 
 /** Returns the value of `TF_REATTACH_PROVIDERS` with which Terraform uses a running process. */
-export function reattachValue(config: HandshakeConfig, address: string, socketPath: string, pid: number): string {
+export function reattachValue(
+  config: HandshakeConfig,
+  addresses: readonly string[],
+  socketPath: string,
+  pid: number,
+): string {
   const { protocolVersion } = config;
   const network = { Network: 'unix', String: socketPath };
-  return JSON.stringify({
-    [address]: { Protocol: 'grpc', ProtocolVersion: protocolVersion, Pid: pid, Test: true, Addr: network },
-  });
+  const provider = { Protocol: 'grpc', ProtocolVersion: protocolVersion, Pid: pid, Test: true, Addr: network };
+  return JSON.stringify(Object.fromEntries(addresses.map((address) => [address, provider])));
 }

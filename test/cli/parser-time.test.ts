@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pastedQuery, validateRedirect } from '../../cli/login/redirect.js';
 import { parseEnvFile } from '../../cli/store/env-syntax.js';
-import { readLockEntry } from '../../cli/terraform/lock-file.js';
+import { readLockEntries } from '../../cli/terraform/lock-file.js';
 import { findCliConfig } from '../../cli/terraform/plugin-directory.js';
 import { growth } from '../growth.js';
 
@@ -22,7 +22,7 @@ function ofFile<Result>(name: string, parse: (path: string) => Result): (text: s
 const REDIRECT_URI = 'http://127.0.0.1:8976/callback';
 const PARSERS = {
   'a file of tokens': parseEnvFile,
-  'a lock file': ofFile('lock.hcl', readLockEntry),
+  'a lock file': ofFile('lock.hcl', readLockEntries),
   'a CLI configuration of Terraform': ofFile('.terraformrc', () => findCliConfig({ env: {}, home: directory })),
   'a pasted redirect': (text: string) => pastedQuery(text, REDIRECT_URI),
   'the query of a redirect': (text: string) => validateRedirect(new URLSearchParams(text), 'state'),

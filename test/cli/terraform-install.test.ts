@@ -7,7 +7,7 @@ import type { Context } from '../../cli/context.js';
 import { CliError } from '../../cli/errors.js';
 import type { Report } from '../../cli/output/print.js';
 import { VERSION } from '../../src/index.js';
-import { describeWith } from '../tools.js';
+import { describeWith, TERRAFORM } from '../tools.js';
 import { CLI, temporaryDirectory, removeTemporaryDirectories } from './run.js';
 
 afterAll(removeTemporaryDirectories);
@@ -104,11 +104,35 @@ test('terraform install uses XDG_DATA_HOME only if ~/.terraform.d does not exist
   expect(again().data['file']).toContain(join(home, '.terraform.d'));
 });
 
+test('terraform install also installs for OpenTofu, in its own data directory if XDG_DATA_HOME is set', () => {
+  const OPENTOFU = 'registry.opentofu.org/clickup-auth/clickup';
+  const { home, install } = testInstallation();
+  const { data } = install();
+  expect(data['openTofuFile']).toBe(join(home, '.terraform.d/plugins', OPENTOFU, VERSION, 'linux_amd64', NAME));
+  expect(readFileSync(String(data['openTofuFile']), 'utf8')).toBe(SCRIPT);
+  const dataHome = temporaryDirectory();
+  const { install: again } = testInstallation({ env: { XDG_DATA_HOME: dataHome } });
+  const file = join(dataHome, 'opentofu/plugins', OPENTOFU, VERSION, 'linux_amd64', NAME);
+  expect(again().data['openTofuFile']).toBe(file);
+  expect(readFileSync(file, 'utf8')).toBe(SCRIPT);
+  expect(textOf(again('mirror'))).toContain(`include = ["${ADDRESS}", "${OPENTOFU}"]`);
+});
+
+test('terraform install reads the CLI configuration and the lock file of OpenTofu too', () => {
+  const { home, cwd, install } = testInstallation();
+  writeFileSync(join(home, '.tofurc'), 'provider_installation {\n  direct {}\n}\n');
+  const entry = 'provider "registry.opentofu.org/clickup-auth/clickup" {\n  version = "0.0.1"\n}\n';
+  writeFileSync(join(cwd, '.terraform.lock.hcl'), entry);
+  const report = install();
+  expect(textOf(report)).toContain(`only if ${join(home, '.tofurc')} contains this block`);
+  expect(report.warnings).toEqual([expect.stringContaining('has provider version 0.0.1')]);
+});
+
 test('terraform install --directory prints the provider_installation block of the mirror', () => {
   const { cwd, install } = testInstallation();
   const report = install('mirror');
   expect(report.data['file']).toBe(join(cwd, 'mirror', ADDRESS, VERSION, 'linux_amd64', NAME));
-  expect(textOf(report)).toContain('only if ~/.terraformrc contains this block');
+  expect(textOf(report)).toContain('only if ~/.terraformrc (or ~/.tofurc) contains this block');
   expect(textOf(report)).toContain(`path    = "${join(cwd, 'mirror')}"`);
 });
 
@@ -215,7 +239,7 @@ describeWith('terraform', 'terraform init after terraform install', () => {
       CHECKPOINT_DISABLE: '1',
       TF_CLI_CONFIG_FILE: join(home, 'none'),
     };
-    const { stdout } = await promisify(execFile)('terraform', ['init', '-no-color'], { cwd, env });
+    const { stdout } = await promisify(execFile)(TERRAFORM, ['init', '-no-color'], { cwd, env });
     expect(stdout).toContain(`Installed clickup-auth/clickup v${VERSION}`);
     expect(install().warnings).toEqual([]);
     expect(install(undefined, Buffer.from(`${SCRIPT}\n`)).warnings).toEqual([

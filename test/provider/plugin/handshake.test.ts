@@ -43,7 +43,7 @@ test.each([300, 301, 302])(
 );
 
 test('reattachValue() returns the process and its socket as JSON', () => {
-  expect(JSON.parse(reattachValue(CONFIG, 'host/name/type', '/run/x/plugin', 42))).toEqual({
+  expect(JSON.parse(reattachValue(CONFIG, ['host/name/type'], '/run/x/plugin', 42))).toEqual({
     'host/name/type': {
       Protocol: 'grpc',
       ProtocolVersion: 6,

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { PROVIDER_ADDRESS, providerFile as fileName } from '../../../provider/address.js';
 import { VERSION } from '../../../src/index.js';
+import { TERRAFORM } from '../../tools.js';
 import { REQUIRED_PROVIDERS } from './hcl.js';
 
 /** The filesystem mirror that `npm run build:provider` builds. */
@@ -117,7 +118,7 @@ function initOnce(): Promise<string> {
 }
 
 function run(cwd: string, args: readonly string[], more: Environment): Running {
-  const child = spawn('terraform', args, { cwd, env: environment(cwd, more), detached: true });
+  const child = spawn(TERRAFORM, args, { cwd, env: environment(cwd, more), detached: true });
   let stdout = '';
   let stderr = '';
   child.stdin.end();

@@ -5,7 +5,7 @@ import { existsSync, readdirSync, symlinkSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { startSandbox, type Sandbox } from '../../../sandbox/index.js';
-import { describeWith } from '../../tools.js';
+import { describeWith, TERRAFORM } from '../../tools.js';
 import { makeFolder, pathWithNodeScript, openFolder, providerFile, type Environment } from './harness.js';
 import { ACME, GATED_APP, REQUIRED_PROVIDERS } from './hcl.js';
 import { isRunning, readPids, until } from './processes.js';
@@ -137,7 +137,7 @@ describeWith('terraform', 'a Node.js that is too old', () => {
 describeWith('terraform', 'P3: a start that fails', () => {
   const noNode = (): Environment => {
     const { path } = makeFolder();
-    for (const name of ['terraform', 'sh']) symlinkSync(findOnPath(name), join(path, name));
+    for (const name of [TERRAFORM, 'sh']) symlinkSync(findOnPath(name), join(path, name));
     return { PATH: path };
   };
   test.each([
