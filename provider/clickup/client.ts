@@ -30,8 +30,9 @@ export function createClient(token: Token, options: RequestOptions, log: Log) {
     const results = new Map<string, Sent<Result>>();
     return async (workspaceId = ''): Promise<Result> => {
       const previous = results.get(workspaceId);
-      // A clock that was set back says nothing about the age.
-      const age = clock() - (previous?.respondedAt ?? clock());
+      // Read once: a pending request has the age 0, and a clock that was set back says nothing about the age.
+      const now = clock();
+      const age = now - (previous?.respondedAt ?? now);
       if (previous !== undefined && age >= 0 && age < MAX_AGE_MS) return previous.result;
       log('debug', 'request sent', { request: name });
       const sent: Sent<Result> = { result: send({ ...options, signal: abort.signal }, workspaceId) };

@@ -12,13 +12,13 @@ export interface DiagnosticContext {
   readonly onFailure: OnFailure;
   /** Names of the inputs. Defaults to the names of the provider's arguments. */
   readonly names?: InputNames;
-  /** Whether a diagnostic of another block has explained the same failure. */
-  readonly isRepeated?: boolean;
+  /** The explanations of this run. A diagnostic that would repeat one of them refers to it. */
+  readonly explained?: Set<string>;
 }
 
 /** Returns the diagnostic of a failure. */
 export function diagnose(error: AuthError, context: DiagnosticContext): Diagnostic {
-  const { attributes, onFailure, names = ARGUMENT_NAMES, isRepeated = false } = context;
+  const { attributes, onFailure, names = ARGUMENT_NAMES, explained } = context;
   const { failure } = error;
   const { title, ...parts } = explainAs(failure, names, certificateWording(failure));
   const argument = CONCERNED_ARGUMENT[failure.reason];
@@ -26,6 +26,10 @@ export function diagnose(error: AuthError, context: DiagnosticContext): Diagnost
   const attribute = attributePath(input, attributes);
   const continues = onFailure === 'warn' && canWarn(failure.reason);
   const notes = continues ? [CONTINUES] : REASONS[failure.reason].category === 'credential' ? [TEARDOWN] : [];
+  // Not the error itself: each request of a data source for one Workspace fails with its own error of the same cause.
+  const explanation = [title, parts.cause, parts.remedy].join('\n');
+  const isRepeated = explained?.has(explanation);
+  explained?.add(explanation);
   return {
     severity: continues ? 'warning' : 'error',
     summary: title,

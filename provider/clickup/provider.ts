@@ -1,4 +1,4 @@
-import { isAuthError, type AuthError } from '../../src/index.js';
+import { isAuthError } from '../../src/index.js';
 import type { Environment } from '../../src/integration.js';
 import type { Log } from '../plugin/logger.js';
 import type { Provider, ReadHandler } from '../protocol/definition.js';
@@ -37,7 +37,10 @@ export function createProvider(env: Environment, log: Log): Provider {
       if (current.status === 'ready') return isVerified ? verify(current) : [];
       if (current.status !== 'invalid') return [];
       const diagnostic = diagnose(current.error, { ...current, attributes });
-      return isVerified || concernsBlock(diagnostic, config) ? [diagnostic] : [];
+      if (isVerified || concernsBlock(diagnostic, config)) return [diagnostic];
+      // The reads report it instead, the first of them in full.
+      current.explained.clear();
+      return [];
     },
     stop: () => {
       if (current.status === 'ready') current.client.stop();
@@ -66,7 +69,7 @@ function concernsBlock({ attribute: [name] = [] }: Diagnostic, config: ObjectVal
 function configuredState(config: ObjectValue, env: Environment, log: Log): ProviderState {
   const unknown = unknownAttributes(config);
   if (unknown.length > 0) return { status: 'unknown', attributes: unknown };
-  const explained = new WeakSet<AuthError>();
+  const explained = new Set<string>();
   let onFailure: OnFailure = 'error';
   try {
     onFailure = readOnFailure(config, env);

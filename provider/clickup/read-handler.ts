@@ -19,8 +19,8 @@ export interface Source {
 
 interface FailureContext {
   readonly onFailure: OnFailure;
-  /** The failures that a diagnostic has explained. Other blocks with the same failure refer to it. */
-  readonly explained: WeakSet<AuthError>;
+  /** The explanations that diagnostics have shown. Other blocks with the same failure refer to them. */
+  readonly explained: Set<string>;
 }
 
 /** The state of the provider after the latest ConfigureProvider call. If it is invalid, every read reports the error. */
@@ -41,9 +41,7 @@ export interface ReadHandlerOptions {
 /** Adapts a source to Terraform: failures become diagnostics. */
 export function readHandler(source: Source, { attributes, state, ifUnknown }: ReadHandlerOptions): ReadHandler {
   const failedRead = (error: AuthError, context: FailureContext & { readonly names?: InputNames }): ReadResult => {
-    const isRepeated = context.explained.has(error);
-    context.explained.add(error);
-    const diagnostic = diagnose(error, { ...context, attributes, isRepeated });
+    const diagnostic = diagnose(error, { ...context, attributes });
     return { diagnostics: [diagnostic], ...(diagnostic.severity === 'warning' && { value: valuesAfterWarning() }) };
   };
   /**

@@ -37,7 +37,7 @@ export function decodeObject(bytes: Uint8Array, attributes: Attributes): ObjectV
 
 /** Encodes an object. Attributes of the schema that it does not have are encoded as null. */
 export function encodeObject(value: ObjectValue, attributes: Attributes): Uint8Array<ArrayBuffer> {
-  return encode(Object.fromEntries(Object.keys(attributes).map((name) => [name, wellFormed(value[name] ?? null)])));
+  return encode(Object.fromEntries(Object.keys(attributes).map((name) => [name, toWellFormed(value[name] ?? null)])));
 }
 
 /**
@@ -48,12 +48,22 @@ export function toTerraformString(text: string): string {
   return text.toWellFormed().normalize('NFC');
 }
 
-/** Replaces lone surrogates, because Terraform would drop them and find that values changed. */
-function wellFormed(value: Value): Value {
-  if (typeof value === 'string') return value.isWellFormed() ? value : value.toWellFormed();
-  if (isList(value)) return value.map(wellFormed);
-  if (typeof value !== 'object' || value === null || value instanceof ExtData) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key.toWellFormed(), wellFormed(one)]));
+/**
+ * Replaces lone surrogates, because Terraform would drop them and find that values changed. Copies only values that have
+ * some: a list can contain thousands of Workspaces.
+ */
+function toWellFormed(value: Value): Value {
+  if (isWellFormed(value)) return value;
+  if (typeof value === 'string') return value.toWellFormed();
+  if (isList(value)) return value.map(toWellFormed);
+  return Object.fromEntries(Object.entries(value ?? {}).map(([key, one]) => [key.toWellFormed(), toWellFormed(one)]));
+}
+
+function isWellFormed(value: Value): boolean {
+  if (typeof value === 'string') return value.isWellFormed();
+  if (isList(value)) return value.every(isWellFormed);
+  if (typeof value !== 'object' || value === null || value instanceof ExtData) return true;
+  return Object.entries(value).every(([key, one]) => key.isWellFormed() && isWellFormed(one));
 }
 
 /** Returns the names of the attributes that are unknown or contain an unknown value. */

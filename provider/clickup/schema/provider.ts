@@ -30,7 +30,7 @@ export const PROVIDER: Block = {
     ),
     on_failure: optional(
       'string',
-      'Severity of a failed check: `error` fails the run; `warn` continues with a warning and sets computed attributes to null. Use `warn` only to destroy existing resources after a token was revoked. Defaults to the `CLICKUP_AUTH_ON_FAILURE` environment variable, then `error`.',
+      'Severity of a failed check: `error` fails the run; `warn` continues with a warning, and data sources return null. Use `warn` only to destroy existing resources after a token was revoked: `CLICKUP_AUTH_ON_FAILURE=warn terraform destroy -refresh=false`. Defaults to the `CLICKUP_AUTH_ON_FAILURE` environment variable, then `error`.',
     ),
   },
 };

@@ -84,6 +84,13 @@ describe('P2: the age of a response', () => {
     expect(sandbox.requests.total).toBe(4);
   });
 
+  test('blocks share a pending request, also while the clock ticks', async () => {
+    const ticking = { apiUrl: sandbox.apiUrl, clock: () => (now += 1) };
+    const { session } = createClient(parseToken(sandbox.tokens.valid), ticking, () => undefined);
+    await Promise.all([session(), session(), session()]);
+    expect(sandbox.requests.total).toBe(2);
+  });
+
   test('a failure is requested again after five seconds too', async () => {
     const { session } = client();
     sandbox.revoke('valid');
@@ -127,6 +134,12 @@ test('P9: 4.9 MB of configuration in one call work', async () => {
   expect(read.diagnostics).toEqual([expect.objectContaining({ severity: 'error' })]);
 });
 
+test('P9: a map of 200,000 names takes linear time', () => {
+  // In quadratic time, it takes minutes.
+  const names = Array.from({ length: 200_000 }, (_, index) => ({ id: String(index), name: `Workspace ${index}` }));
+  expect(idsByName([...names, { id: 'other', name: 'Workspace 7' }])).not.toHaveProperty('Workspace 7');
+});
+
 describe('P10: a failure is explained once', () => {
   test('the other blocks name it and refer to the first', async () => {
     sandbox.revoke('valid');
@@ -146,13 +159,37 @@ describe('P10: a failure is explained once', () => {
     );
   });
 
+  test('also if each of them sends its own request', async () => {
+    await provider.configure();
+    sandbox.revoke('valid');
+    const reads = await Promise.all(
+      ['9011234080', '9011234081', '9011234082'].flatMap((workspace_id) => [
+        provider.read('clickup_workspace_plan', { workspace_id }),
+        provider.read('clickup_workspace_seats', { workspace_id }),
+      ]),
+    );
+    const details = reads.flatMap(({ diagnostics }) => diagnostics.map(({ detail }) => detail));
+    expect(details).toHaveLength(6);
+    expect(details.filter((detail) => detail.includes('Likely cause:'))).toHaveLength(1);
+  });
+
   test('a configuration that is invalid, too, and again in the next run', async () => {
+    const inEnvironment = await openProvider({ CLICKUP_API_TOKEN: 'two words', CLICKUP_AUTH_ON_FAILURE: 'warn' });
     for (let run = 0; run < 2; run += 1) {
-      await provider.configure({ token: 'two words', on_failure: 'warn' });
-      const [first, second] = [await provider.read('clickup_auth'), await provider.read('clickup_workspaces')];
-      expect(first.diagnostics[0]?.detail).toContain('What to do:');
-      expect(second.diagnostics[0]?.detail).not.toContain('What to do:');
+      for (const [opened, config] of [
+        [provider, { token: 'two words', on_failure: 'warn' }],
+        [inEnvironment, {}],
+        [inEnvironment, { verify_on_configure: true }],
+      ] as const) {
+        const configured = await opened.configure(config);
+        const reads = [await opened.read('clickup_auth'), await opened.read('clickup_workspaces')];
+        const [first, ...others] = [...configured, ...reads.flatMap(({ diagnostics }) => diagnostics)];
+        expect(first?.detail).toContain('What to do:');
+        expect(others.length).toBeGreaterThan(0);
+        for (const { detail } of others) expect(detail).not.toContain('What to do:');
+      }
     }
+    inEnvironment.close();
   });
 
   test('but different failures are explained in full', async () => {

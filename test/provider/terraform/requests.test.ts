@@ -1,7 +1,9 @@
 // One provider process sends two requests, regardless of the number of data sources.
+import { join } from 'node:path';
 import { startSandbox, type Sandbox } from '../../../sandbox/index.js';
 import { describeWith } from '../../tools.js';
-import { openFolder, type Environment } from './harness.js';
+import { openFolder, pathWithNodeScript, type Environment } from './harness.js';
+import { readPids } from './processes.js';
 
 let sandbox: Sandbox;
 let env: Environment;
@@ -81,16 +83,23 @@ describeWith('terraform', 'number of requests', () => {
     expect(words).toContain('2: workspace_id = "42"');
   });
 
-  test('each provider alias sends its own requests, because it can have another token', async () => {
+  test('P9: each provider alias sends its own requests, because it can have another token, and starts once per walk', async () => {
     const folder = await openFolder(
       `provider "clickup" {}
        provider "clickup" { alias = "other" }
+       provider "clickup" { alias = "third" }
        data "clickup_auth" "this" {}
-       data "clickup_auth" "that" { provider = clickup.other }`,
+       data "clickup_auth" "that" { provider = clickup.other }
+       data "clickup_auth" "again" { provider = clickup.other }
+       data "clickup_workspaces" "third" { provider = clickup.third }`,
       env,
     );
-    await folder.succeed(['plan']);
-    expect(sandbox.requests.byPath).toEqual({ 'GET /user': 2, 'GET /team': 2 });
+    const starts = join(folder.path, 'starts');
+    const PATH = pathWithNodeScript((node) => `echo $$ >> "${starts}"; exec "${node}" "$@"`);
+    await folder.succeed(['plan'], { PATH });
+    expect(sandbox.requests.byPath).toEqual({ 'GET /user': 3, 'GET /team': 3 });
+    // The schema once, then each alias for validation and for the plan.
+    expect(readPids(starts)).toHaveLength(1 + 3 + 3);
   });
 
   test('a transient error is retried, and a rate limit is awaited', async () => {

@@ -21,7 +21,7 @@ export interface ClickupProviderConfig {
   */
   readonly attempts?: number;
   /**
-  * Severity of a failed check: `error` fails the run; `warn` continues with a warning and sets computed attributes to null. Use `warn` only to destroy existing resources after a token was revoked. Defaults to the `CLICKUP_AUTH_ON_FAILURE` environment variable, then `error`.
+  * Severity of a failed check: `error` fails the run; `warn` continues with a warning, and data sources return null. Use `warn` only to destroy existing resources after a token was revoked: `CLICKUP_AUTH_ON_FAILURE=warn terraform destroy -refresh=false`. Defaults to the `CLICKUP_AUTH_ON_FAILURE` environment variable, then `error`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/clickup-auth/clickup/0.1.0/docs#on_failure ClickupProvider#on_failure}
   */
