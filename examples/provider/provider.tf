@@ -1,7 +1,8 @@
 terraform {
   required_providers {
     clickup = {
-      source = "clickup-auth/clickup"
+      source  = "clickup-auth/clickup"
+      version = "~> 0.1"
     }
   }
 }

@@ -11,11 +11,14 @@ const HEADINGS = { required: 'Required', optional: 'Optional', computed: 'Read-O
 
 export const providerDocs: Generator = {
   name: 'Provider documentation',
-  owns: [`${FOLDER}/**/*.md`],
+  owns: [`${FOLDER}/*.md`, `${FOLDER}/data-sources/*.md`, `${FOLDER}/ephemeral-resources/*.md`],
   generate: async () => {
     const schema = await loadSchema();
     const pages = new Map([
-      [`${FOLDER}/index.md`, await page('clickup Provider', schema.provider, 'examples/provider/provider.tf')],
+      [
+        `${FOLDER}/index.md`,
+        await page('clickup Provider', schema.provider, 'examples/provider/provider.tf', SECTIONS),
+      ],
     ]);
     for (const [name, block] of Object.entries(schema.dataSources)) {
       const example = `examples/data-sources/${name}/data-source.tf`;
@@ -30,7 +33,12 @@ export const providerDocs: Generator = {
   },
 };
 
-async function page(title: string, { description, attributes }: Block, example: string): Promise<string> {
+async function page(
+  title: string,
+  { description, attributes }: Block,
+  example: string,
+  sections = '',
+): Promise<string> {
   const text = `---
 page_title: "${title.replace(/ \((.*)\)/, ' $1')}${title.includes('(') ? ' - clickup' : ''}"
 subcategory: ""
@@ -45,8 +53,10 @@ ${description}
 ## Example Usage
 
 \`\`\`terraform
-${readFileSync(example, 'utf8').trim()}
+${standalone(readFileSync(example, 'utf8').trim())}
 \`\`\`
+
+${sections}
 
 ## Schema
 
@@ -55,6 +65,53 @@ ${lists(attributes, '###')}
 ${nested(attributes)}`;
   return format(text, { parser: 'markdown', printWidth: 120, singleQuote: true });
 }
+
+/** The example with the block that each configuration needs, so that it works if it is pasted alone. */
+function standalone(example: string): string {
+  return example.includes('required_providers') ? example : `${REQUIRED_PROVIDERS}\n\n${example}`;
+}
+
+const { version }: { version: string } = JSON.parse(readFileSync('package.json', 'utf8'));
+const [MAJOR = '', MINOR = ''] = version.split('.');
+
+const REQUIRED_PROVIDERS = `terraform {
+  required_providers {
+    clickup = {
+      source  = "clickup-auth/clickup"
+      version = "~> ${MAJOR}.${MINOR}"
+    }
+  }
+}`;
+
+/** The part of the provider's page that the schema does not contain. */
+const SECTIONS = `
+The address of the provider is \`registry.terraform.io/clickup-auth/clickup\`, and \`registry.opentofu.org/clickup-auth/clickup\` for
+OpenTofu. \`version = "~> ${MAJOR}.${MINOR}"\` accepts later minor versions until the next major version. Until version 1.0, set
+\`version = "~> ${version}"\` if you do not want them. If another provider in your configuration has the type name \`clickup\` too, see
+[Use two ClickUp providers in one configuration](guides/two-clickup-providers.md).
+
+## Authentication
+
+The provider uses the first of these that is not empty:
+
+1. The argument \`token\`. Use a variable with \`ephemeral = true\`, so that plan files do not contain the token.
+2. The environment variable \`CLICKUP_API_TOKEN\` of the process that runs Terraform. No file contains the token.
+
+Both accept a personal token (ClickUp: avatar → Settings → Apps) and an OAuth access token. The base URL of the API is the argument
+\`api_url\`, then the environment variable \`CLICKUP_API_URL\`, then \`https://api.clickup.com/api/v2\`. The severity of a failed check is
+the argument \`on_failure\`, then the environment variable \`CLICKUP_AUTH_ON_FAILURE\`, then \`error\`. The provider requires
+Node.js 20.19 or later on the PATH of Terraform.
+
+## Teardown
+
+One command destroys every configuration that the check let you deploy, without a valid token:
+
+\`\`\`sh
+CLICKUP_AUTH_ON_FAILURE=warn terraform destroy -refresh=false
+\`\`\`
+
+The exception is a provider that is configured with values of this provider: set these values in its block first.
+`;
 
 /** Lists the attributes by use, each list in alphabetical order, as the Registry does. */
 function lists(attributes: Attributes, level: string): string {

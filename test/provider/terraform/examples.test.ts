@@ -1,9 +1,9 @@
 // Runs every example, and validates every configuration in README.md and docs/terraform.md.
-import { cpSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { startSandbox, type Sandbox } from '../../../sandbox/index.js';
 import { describeWith } from '../../tools.js';
-import { makeFolder, MIRROR, openFolder, type Environment, type Folder } from './harness.js';
+import { makeFolder, MIRROR, openFolder, providerFile, type Environment, type Folder } from './harness.js';
 import { REQUIRED_PROVIDERS } from './hcl.js';
 
 let sandbox: Sandbox;
@@ -91,27 +91,48 @@ describeWith('terraform', 'an installation without a CLI configuration', () => {
   });
 });
 
-// Node 20 has no globSync.
-const DOCUMENTED = ['provider', 'data-sources', 'ephemeral-resources']
-  .flatMap((folder) => readdirSync(`examples/${folder}`, { recursive: true, withFileTypes: true }))
-  .filter((entry) => entry.name.endsWith('.tf'))
-  .map(({ parentPath, name }) => join(parentPath, name))
-  .toSorted();
+/** Every configuration in the Registry's pages, which readers paste alone. */
+const DOCUMENTED = readdirSync('docs/provider', { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.md'))
+  .toSorted()
+  .flatMap((name) =>
+    [...readFileSync(join('docs/provider', name), 'utf8').matchAll(/```terraform\n([^]*?)```/g)].map(
+      ([, text = ''], index) => ({ where: `${name}, block ${index + 1}`, name, text }),
+    ),
+  );
 
-describeWith('terraform', 'the examples in docs/provider', () => {
-  test.each(DOCUMENTED)('%s plans', async (path) => {
-    const text = readFileSync(path, 'utf8');
-    const files = text.includes('required_providers') ? { 'versions.tf': text } : { 'main.tf': text };
-    const folder = await openFolder(files, { ...env, TF_VAR_partner_token: sandbox.tokens.oauth });
+describeWith('terraform', 'P12: the configurations in docs/provider', () => {
+  test.each(DOCUMENTED.filter(({ name }) => !name.startsWith('guides')))('$where plans alone', async ({ text }) => {
+    const folder = await openFolder({ 'versions.tf': text }, { ...env, TF_VAR_partner_token: sandbox.tokens.oauth });
     const { exitCode, words } = await folder.terraform(['plan']);
     expect({ exitCode, words }).toEqual({ exitCode: 0, words: expect.stringMatching(/Plan:|Changes to|No changes/) });
   });
 
-  test('each page of docs/provider has an example', () => {
-    expect(DOCUMENTED).toHaveLength(7);
-    expect(
-      readdirSync('docs/provider', { recursive: true }).filter((name) => String(name).endsWith('.md')),
-    ).toHaveLength(7);
+  test('the guide for two providers works with a second provider of the same type name', async () => {
+    const [first] = DOCUMENTED.filter(({ name }) => name.startsWith('guides'));
+    const folder = makeFolder(env);
+    // This provider again, in place of the other one, which is not available here.
+    for (const source of ['clickup-auth/clickup', 'taskade/clickup']) {
+      const file = providerFile().replace(resolve(MIRROR), '').replace('clickup-auth/clickup', source);
+      mkdirSync(dirname(join(folder.path, 'mirror', file)), { recursive: true });
+      copyFileSync(providerFile(), join(folder.path, 'mirror', file));
+    }
+    const mirror = `filesystem_mirror {\n    path = "${join(folder.path, 'mirror')}"\n  }`;
+    folder.write({
+      'main.tf': first?.text ?? '',
+      'mirror.tfrc': `provider_installation {\n  ${mirror}\n}\n`,
+    });
+    const own = { TF_CLI_CONFIG_FILE: join(folder.path, 'mirror.tfrc') };
+    await folder.succeed(['init'], own);
+    const { stdout } = await folder.succeed(['plan'], own);
+    expect(stdout).toContain('data.clickup_workspace.acme: Read complete');
+    await folder.succeed(['fmt', '-check'], own);
+  });
+
+  test('every page has an example, and the page of the provider has the sections that readers look for', () => {
+    expect(new Set(DOCUMENTED.map(({ name }) => name)).size).toBe(8);
+    const index = readFileSync('docs/provider/index.md', 'utf8');
+    for (const heading of ['## Authentication', '## Teardown', 'version = "~> ']) expect(index).toContain(heading);
   });
 });
 
