@@ -1,10 +1,11 @@
+import { readFileSync } from 'node:fs';
 import type { TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { startSandbox, type Sandbox } from '../../../sandbox/index.js';
 import { describeWith } from '../../tools.js';
 import { makeFolder, type Environment, type Folder } from '../terraform/harness.js';
 import { applyAfterRevocation, created, REJECTED } from '../terraform/steps.js';
-import { describeEachFramework } from './frameworks.js';
+import { CDKTF, describeEachFramework, describeFramework } from './frameworks.js';
 
 describeEachFramework('Terraform', (framework) => {
   const { newStack, resource } = framework;
@@ -68,47 +69,6 @@ describeEachFramework('Terraform', (framework) => {
       const folder = await open(stack);
       expect(await applyAfterRevocation(sandbox, folder)).toMatchObject(REJECTED);
       expect(await created(folder)).toEqual([]);
-    });
-
-    test.each([
-      [true, 1, []],
-      [false, 0, ['terraform_data.app']],
-    ])(
-      'exits with the expected code if the token is revoked during one apply, after its plan: atApply %p',
-      async (atApply, exitCode, existing) => {
-        let responses = 0;
-        const revoking = await startSandbox({
-          onAnswer: () => {
-            responses += 1;
-            if (responses === 2) revoking.revoke('valid');
-          },
-        });
-        const stack = newStack();
-        new ClickUpAuthGate(stack, 'clickup', { atApply });
-        resource(stack, 'app');
-        const folder = await open(stack, { CLICKUP_API_URL: revoking.apiUrl });
-        expect(await folder.terraform(['apply', '-auto-approve'])).toMatchObject({ exitCode });
-        expect(await created(folder)).toEqual(existing);
-        await revoking.close();
-      },
-    );
-
-    test('does not detect that revocation if atApply is false', async () => {
-      const stack = newStack();
-      new ClickUpAuthGate(stack, 'clickup', { atApply: false });
-      addResources(stack);
-      const folder = await open(stack);
-      expect(await applyAfterRevocation(sandbox, folder)).toMatchObject({ exitCode: 0 });
-      expect(await created(folder)).toHaveLength(8);
-    });
-
-    test('detects that revocation if atApply is false and the provider verifies the token on configure', async () => {
-      const stack = newStack();
-      const provider = new ClickupProvider(stack, 'provider', { verifyOnConfigure: true });
-      new ClickUpAuthGate(stack, 'clickup', { atApply: false, provider });
-      resource(stack, 'app');
-      const folder = await open(stack);
-      expect(await applyAfterRevocation(sandbox, folder)).toMatchObject(REJECTED);
     });
 
     test('provides the IDs of required Workspaces and of all Workspaces, and the token user', async () => {
@@ -214,30 +174,6 @@ describeEachFramework('Terraform', (framework) => {
       expect(await created(folder)).toEqual([]);
     });
 
-    test('K6: a revoked token does not hold back what a saved plan destroys, as documented', async () => {
-      const before = newStack();
-      new ClickUpAuthGate(before, 'clickup');
-      resource(before, 'kept');
-      resource(before, 'removed');
-      resource(before, 'counted').count = 2;
-      const folder = await open(before);
-      expect(await folder.terraform(['apply', '-auto-approve'])).toMatchObject({ exitCode: 0 });
-      const after = newStack();
-      new ClickUpAuthGate(after, 'clickup');
-      resource(after, 'kept');
-      resource(after, 'counted').count = 1;
-      folder.write({ 'cdk.tf.json': Testing.synth(after, true) });
-      // The plan itself is held back if the token is revoked before it.
-      sandbox.revoke('valid');
-      expect(await folder.terraform(['plan'])).toMatchObject(REJECTED);
-      sandbox.restore('valid');
-      await applyAfterRevocation(sandbox, folder);
-      expect(await created(folder)).toEqual(['terraform_data.counted[0]', 'terraform_data.kept']);
-      sandbox.restore('valid');
-      expect(await applyAfterRevocation(sandbox, folder, '-destroy')).toMatchObject({ exitCode: 0 });
-      expect(await created(folder)).toEqual([]);
-    });
-
     test('fails with a cycle if the resource that the token comes from depends on the gate', async () => {
       const stack = newStack();
       const key = resource(stack, 'key', {});
@@ -251,3 +187,100 @@ describeEachFramework('Terraform', (framework) => {
     });
   });
 });
+
+describeFramework(CDKTF, 'the table in docs/constructs.md', () => {
+  const { cdk, constructs, newStack, resource } = CDKTF;
+
+  describeWith('terraform', 'with a synthesized stack', () => {
+    const [header = [], ...rows] = tableAfter(
+      readFileSync('docs/constructs.md', 'utf8'),
+      'When a revoked token is detected',
+    );
+
+    /** Column → the gate that it describes. */
+    const COLUMNS: Readonly<Record<string, (stack: TerraformStack) => void>> = {
+      '`atApply: true`': (stack) => void new constructs.ClickUpAuthGate(stack, 'clickup'),
+      '`atApply: false`': (stack) => void new constructs.ClickUpAuthGate(stack, 'clickup', { atApply: false }),
+      '`atApply: false`, `provider` with `verifyOnConfigure`': (stack) => {
+        const provider = new constructs.ClickupProvider(stack, 'provider', { verifyOnConfigure: true });
+        new constructs.ClickUpAuthGate(stack, 'clickup', { atApply: false, provider });
+      },
+    };
+
+    // K6: also what Terraform destroys without waiting for the check. gate.test.ts compares the configuration for CDK Terrain.
+    test.each(Object.entries(COLUMNS))('K6: is what Terraform does: %s', async (column, addGate) => {
+      let revokeAfter = Infinity;
+      const sandbox = await startSandbox({
+        onAnswer: () => {
+          revokeAfter -= 1;
+          if (revokeAfter === 0) sandbox.revoke('valid');
+        },
+      });
+      const synthesized = (...ids: string[]): string => {
+        const stack = newStack();
+        addGate(stack);
+        for (const id of ids) resource(stack, id);
+        return cdk.Testing.synth(stack, true);
+      };
+      const folder = makeFolder({ CLICKUP_API_TOKEN: sandbox.tokens.valid, CLICKUP_API_URL: sandbox.apiUrl });
+      folder.write({ 'cdk.tf.json': synthesized('a', 'b') });
+      await folder.succeed(['init']);
+      const observed: Record<string, string> = {};
+      const applied = async (exitCode: number | null): Promise<string> => {
+        if (exitCode !== 0) return (await created(folder)).length === 0 ? FAILS : 'fails with resources';
+        return (await created(folder)).length === 0 ? 'destroyed' : NOT_DETECTED;
+      };
+      sandbox.revoke('valid');
+      observed['before the plan'] = (await folder.terraform(['plan'])).exitCode === 1 ? 'the plan fails' : 'passes';
+      sandbox.restore('valid');
+      const saved = await applyAfterRevocation(sandbox, folder);
+      observed['between a saved plan and its apply'] = await applied(saved.exitCode);
+      sandbox.restore('valid');
+      await folder.succeed(['destroy', '-auto-approve']);
+      // Each walk sends two requests.
+      revokeAfter = 2;
+      const whole = await folder.terraform(['apply', '-auto-approve']);
+      observed['between plan and apply of one `deploy`'] = await applied(whole.exitCode);
+      sandbox.restore('valid');
+      await folder.succeed(['apply', '-auto-approve']);
+      sandbox.revoke('valid');
+      observed['before `destroy`'] = (await folder.terraform(['plan', '-destroy'])).exitCode === 1 ? 'fails' : 'passes';
+      sandbox.restore('valid');
+      folder.write({ 'cdk.tf.json': synthesized('a') });
+      await applyAfterRevocation(sandbox, folder);
+      observed['between a plan and its apply, for a resource that was removed or a `count` that decreased'] =
+        (await created(folder)).length === 1 ? NOT_HELD : 'kept';
+      sandbox.restore('valid');
+      await applyAfterRevocation(sandbox, folder, '-destroy');
+      observed['between a saved plan of `destroy` and its apply'] =
+        (await created(folder)).length === 0 ? NOT_HELD : 'kept';
+      await sandbox.close();
+      const index = header.indexOf(column);
+      const documented = Object.fromEntries(rows.map((cells) => [cells[0] ?? '', cells[index] ?? '']));
+      expect(Object.keys(observed).toSorted(byText)).toEqual(Object.keys(documented).toSorted(byText));
+      for (const [row, outcome] of Object.entries(observed)) {
+        expect({ row, documented: documented[row] }).toEqual({ row, documented: expect.stringContaining(outcome) });
+      }
+    });
+  });
+});
+
+const FAILS = 'the apply fails';
+const NOT_DETECTED = '**not detected**';
+const NOT_HELD = '**not held back**';
+
+const byText = (one: string, other: string): number => one.localeCompare(other);
+
+/** The cells of the first table after a heading, without the line below its header. */
+function tableAfter(text: string, heading: string): string[][] {
+  const lines = text.slice(text.indexOf(`## ${heading}`)).split('\n');
+  const start = lines.findIndex((line) => line.startsWith('|'));
+  const end = lines.findIndex((line, index) => index > start && !line.startsWith('|'));
+  const table = lines.slice(start, end).filter((_, index) => index !== 1);
+  return table.map((line) =>
+    line
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  );
+}

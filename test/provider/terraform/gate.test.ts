@@ -41,7 +41,7 @@ const CONFIGURATIONS: Readonly<Record<string, string>> = {
   'data sources only': DEPENDENT,
   '`verify_on_configure = true` and a data source': VERIFIED,
   'a data source in a `check` block': CHECK_BLOCK,
-  'any of these with `on_failure = "warn"` (for `destroy`)': `provider "clickup" { on_failure = "warn" }\n${GATED_APP}`,
+  '`ephemeral "clickup_auth"` with `on_failure = "warn"`': `provider "clickup" { on_failure = "warn" }\n${GATED_APP}`,
 };
 
 /** What a cell of the table has to say about a run. */
