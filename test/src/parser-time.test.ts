@@ -1,7 +1,6 @@
 import { decodeResponse } from '../../src/decode.js';
 import { decodeIdentity } from '../../src/identity.js';
 import { readRateLimit, retryAt } from '../../src/rate-limit.js';
-import { select } from '../../src/select.js';
 import { parseToken } from '../../src/token.js';
 import { parseWorkspaceList } from '../../src/workspace-list.js';
 import { decodeWorkspaces } from '../../src/workspaces.js';
@@ -35,25 +34,4 @@ test.each(Object.entries(PARSERS))('S2: the time to parse %s is proportional to 
     // Ten times the length. Quadratic time would be 100 times as long.
     expect({ part, isLinear: growth(parse, part, 10) < 50 }).toEqual({ part, isLinear: true });
   }
-});
-
-test.each([
-  ['IDs', (index: number) => String(9_011_000_000 + index)],
-  ['names', (index: number) => `Workspace ${index}`],
-  ['names in another case', (index: number) => `WORKSPACE ${index}`],
-  ['IDs that are missing', (index: number) => String(index)],
-])('P9: the time to select required Workspaces by %s is proportional to their number', (_, entry) => {
-  const time = (count: number): number => {
-    const indexes = Array.from({ length: count }, (_unused, index) => index);
-    const workspaces = indexes.map((index) => ({ id: String(9_011_000_000 + index), name: `Workspace ${index}` }));
-    const wanted = indexes.map(entry);
-    const times = Array.from({ length: 3 }, () => {
-      const start = performance.now();
-      select(workspaces, wanted);
-      return performance.now() - start;
-    });
-    return Math.min(...times);
-  };
-  // Ten times as many. Quadratic time would be 100 times as long.
-  expect(time(20_000) / Math.max(time(2_000), 0.5)).toBeLessThan(50);
 });

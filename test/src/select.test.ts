@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import type { Failure } from '../../src/failure.js';
 import type { Workspace } from '../../src/types.js';
 import { explain } from '../../src/explain.js';
-import { selectWorkspaces } from '../../src/select.js';
+import { select, selectWorkspaces } from '../../src/select.js';
 import { outcomeOf, catchAuthError } from './auth-errors.js';
 
 const ACME = { id: '9011234080', name: 'Acme' };
@@ -289,3 +289,31 @@ function expectEachOnce(selected: readonly Workspace[], all: readonly Workspace[
   expect(new Set(selected.map(({ id }) => id)).size).toBe(selected.length);
   expect(selected.length).toBeLessThanOrEqual(wanted.length);
 }
+
+test.each([
+  ['IDs', (index: number) => String(9_011_000_000 + index)],
+  ['names', (index: number) => `Workspace ${index}`],
+  ['names in another case', (index: number) => `WORKSPACE ${index}`],
+  ['IDs that are missing', (index: number) => String(index)],
+])(
+  'P9: selecting required Workspaces by %s reads each Workspace a few times, however many are required',
+  (_, entry) => {
+    const COUNT = 20_000;
+    let reads = 0;
+    const workspaces = Array.from({ length: COUNT }, (_unused, index) => ({
+      get id() {
+        reads += 1;
+        return String(9_011_000_000 + index);
+      },
+      get name() {
+        reads += 1;
+        return `Workspace ${index}`;
+      },
+    }));
+    select(
+      workspaces,
+      Array.from({ length: COUNT }, (_unused, index) => entry(index)),
+    );
+    expect(reads / COUNT).toBeLessThan(10);
+  },
+);
