@@ -1,6 +1,7 @@
 /**
  * How many times as long a call takes for a text of `factor` times the length, by the shortest of several runs. About
- * `factor` for linear time, and its square for quadratic time. Short times count as `floorMs`, because they are noise.
+ * `factor` for linear time, and its square for quadratic time. Short times count as `floorMs`, because they are noise. A high
+ * result is measured again, because another process can delay every run of one length. Quadratic time stays high.
  */
 export function growth(call: (text: string) => unknown, part: string, factor: number, floorMs = 0.5): number {
   const length = Math.ceil(20_000 / part.length);
@@ -16,6 +17,11 @@ export function growth(call: (text: string) => unknown, part: string, factor: nu
     });
     return Math.min(...times);
   };
-  const short = Math.max(shortest(part.repeat(length)), floorMs);
-  return shortest(part.repeat(length * factor)) / short;
+  const measure = (): number => {
+    const short = Math.max(shortest(part.repeat(length)), floorMs);
+    return shortest(part.repeat(length * factor)) / short;
+  };
+  let lowest = measure();
+  for (let attempt = 1; attempt < 5 && lowest > 2 * factor; attempt += 1) lowest = Math.min(lowest, measure());
+  return lowest;
 }
