@@ -34,18 +34,21 @@ export function pluginDirectories({ env, home }: Pick<Context, 'env' | 'home'>):
  * The path of a CLI configuration file of Terraform or OpenTofu with a `provider_installation` block, which disables the
  * search in the user's plugin directory.
  */
-export function findCliConfig({ env, home }: Pick<Context, 'env' | 'home'>): string | undefined {
-  const named = env['TF_CLI_CONFIG_FILE'] || undefined;
-  const paths = named === undefined ? [join(home, '.terraformrc'), join(home, '.tofurc')] : [named];
-  return paths.find((path) => {
-    try {
-      const text = readRegularFile(path)?.toString('utf8') ?? '';
-      return text.split('\n').some((line) => /^[ \t]*provider_installation[ \t]*\{/.test(line));
-    } catch {
-      // Terraform reports a file that it cannot read. Without a home directory, there is none.
-      return false;
-    }
-  });
+export function findCliConfig(context: Pick<Context, 'env' | 'home'>): string | undefined {
+  const named = context.env['TF_CLI_CONFIG_FILE'];
+  const paths = named ? [() => named] : ['.terraformrc', '.tofurc'].map((name) => () => join(context.home, name));
+  return paths.map(pathWithInstallation).find((path) => path !== undefined);
+}
+
+function pathWithInstallation(pathOf: () => string): string | undefined {
+  try {
+    const path = pathOf();
+    const text = readRegularFile(path)?.toString('utf8') ?? '';
+    return text.split('\n').some((line) => /^[ \t]*provider_installation[ \t]*\{/.test(line)) ? path : undefined;
+  } catch {
+    // Terraform reports a file that it cannot read. Without a home directory, there is none.
+    return undefined;
+  }
 }
 
 const ADDRESSES = PROVIDER_ADDRESSES.map((address) => JSON.stringify(address)).join(', ');
