@@ -51,6 +51,14 @@ export class ClickUpAuthGate extends Construct implements ITerraformDependable {
       provider: this.provider,
       workspaces: this.#required.list,
     });
+    const stack = TerraformStack.of(this);
+    const { gates, synthesis } = gatedStackOf(stack);
+    // Not `friendlyUniqueId`, which would keep the name.
+    const name = stack.getLogicalId(this.dataSource);
+    // The frameworks remove characters from names, so that a name can be empty or that of another gate.
+    if (!/^[A-Za-z_]/.test(name) || gates.some(({ dataSource }) => dataSource.friendlyUniqueId === name)) {
+      this.dataSource.overrideLogicalId(`clickup_${this.node.addr.slice(-8)}`);
+    }
     this.#check = atApply
       ? new EphemeralCheck(this, 'check', {
           provider: this.provider,
@@ -61,8 +69,6 @@ export class ClickUpAuthGate extends Construct implements ITerraformDependable {
     // Terraform reads the data source after the check, so that a failure is reported once.
     if (this.#check !== undefined) this.dataSource.dependsOn = [dependable(this.#check)];
     this.#workspaces = new Workspaces(this, { provider: this.provider, check: this.#check, required: this.#required });
-    const stack = TerraformStack.of(this);
-    const { gates, synthesis } = gatedStackOf(stack);
     gates.push(this);
     synthesis.add({
       dependencies: [...new Set([this.#dataSourceFqn, this.fqn])],

@@ -139,6 +139,12 @@ function validateWorkspaceSources(
     );
 }
 
+/** Whether an element is the data source of a gate with this address. Some elements have no `fqn`, so that reading it throws. */
+function isCheckNamed(one: TerraformElement, fqn: string): boolean {
+  const type = 'terraformResourceType' in one ? one.terraformResourceType : undefined;
+  return type === 'clickup_auth' && fqn.endsWith(`.clickup_auth.${one.friendlyUniqueId}`);
+}
+
 /** Finds constructs of other stacks that depend on this gate, which Terraform could not find there. */
 function validateOtherStacks({ gate }: GateContext): string[] {
   const own = TerraformStack.of(gate);
@@ -146,10 +152,16 @@ function validateOtherStacks({ gate }: GateContext): string[] {
   return others.flatMap((stack) => {
     const elements = elementsOf(stack);
     // The gate of the other stack can have the same address.
-    if (elements.some((one) => one.fqn === gate.fqn)) return [];
+    if (elements.some((one) => isCheckNamed(one, gate.fqn))) return [];
     const dependent = elements.find((one) => {
-      const dependsOn: unknown = isResourceOrModule(one) ? resolved(stack, one.dependsOn) : undefined;
-      return one.node.dependencies.includes(gate) || (Array.isArray(dependsOn) && dependsOn.includes(gate.fqn));
+      const listed: unknown = 'dependsOn' in one ? one.dependsOn : undefined;
+      // Outputs keep the constructs themselves, which cannot be resolved.
+      const constructs = Array.isArray(listed) ? listed.filter((item) => typeof item !== 'string') : [];
+      const dependsOn: unknown = constructs.length > 0 ? listed : resolved(stack, listed);
+      return (
+        one.node.dependencies.includes(gate) ||
+        (Array.isArray(dependsOn) && (dependsOn.includes(gate) || dependsOn.includes(gate.fqn)))
+      );
     });
     return dependent === undefined
       ? []

@@ -162,6 +162,28 @@ describeEachFramework('edges', (framework) => {
     expect(new Set(lookups)).toEqual(new Set(names));
   });
 
+  test('K7: gates whose IDs differ only in what a name may not contain keep their own blocks', () => {
+    const stack = newStack();
+    const ids = ['日本', '東京', 'ab', 'a.b', '1st'];
+    for (const id of ids) {
+      new ClickUpAuthGate(stack, id, {
+        workspaces: [id],
+        provider: new ClickupProvider(stack, `provider-${ids.indexOf(id)}`, { alias: `p${ids.indexOf(id)}` }),
+      });
+    }
+    const app = resource(stack, 'app');
+    const synthesized = synthesize(stack);
+    const { data, ephemeral } = synthesized;
+    for (const blocks of [data?.['clickup_auth'] ?? {}, ephemeral?.['clickup_auth'] ?? {}]) {
+      expect(Object.values(blocks).map(({ workspaces }) => workspaces)).toEqual(
+        expect.arrayContaining(ids.map((id) => [id])),
+      );
+      for (const name of Object.keys(blocks)) expect(name).toMatch(/^[A-Za-z_][\w-]*$/);
+    }
+    const dependencies = dependenciesOf(synthesized, app);
+    expect(Array.isArray(dependencies) ? new Set(dependencies).size : 0).toBe(2 * ids.length);
+  });
+
   describe('K8: a local module that configures a provider', () => {
     let directory: string;
     beforeEach(() => {
@@ -220,6 +242,19 @@ describeEachFramework('edges', (framework) => {
       const construct = resource(new TerraformStack(third.node.root, 'four'), 'app');
       construct.node.addDependency(another);
       expect(synthError(third)).toContain('"four/app" depends on the gate of the stack "three".');
+      const { stack: fifth, gate: unused } = gated('five');
+      new cdk.TerraformOutput(new TerraformStack(fifth.node.root, 'six'), 'out', { value: 1, dependsOn: [unused] });
+      expect(synthError(fifth)).toContain('"six/out" depends on the gate of the stack "five".');
+    });
+
+    test('another stack may contain elements of every kind, and use values of the gate', () => {
+      const { stack, gate } = gated('one');
+      const other = new TerraformStack(stack.node.root, 'two');
+      new Raw(other, 'raw', {});
+      new cdk.TerraformOutput(other, 'out', { value: gate.workspaceId('Acme') });
+      new cdk.TerraformVariable(other, 'variable', {});
+      module(other, 'network');
+      expect(synthError(stack)).toBe('none');
     });
 
     test('a dependency on the gate inside its own stack is accepted in every form', () => {
