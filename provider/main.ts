@@ -10,6 +10,8 @@ import { HANDSHAKE_CONFIG } from './protocol/handshake-config.js';
 
 const STDOUT = 1;
 const STDERR = 2;
+/** The exit code by which launcher.sh recognizes that the provider has run, because a broken `node` can exit with 0. */
+const NORMAL_END = 100;
 
 const { env, argv } = process;
 const log = createLog({
@@ -31,18 +33,6 @@ if (host !== undefined && 'stderrMessage' in host) {
   process.exit(1);
 }
 
-/** The process ID of the host, or 0 if it has ended. launcher.sh can be between the host and this process. */
-function hostId(): number {
-  const id = Number(env['CLICKUP_PROVIDER_HOST'] ?? 0);
-  if (id === 0) return process.ppid;
-  try {
-    process.kill(id, 0);
-    return id;
-  } catch {
-    return 0;
-  }
-}
-
 const certificate = createCertificate();
 serve({
   tls: host && { certificate, clientCertificate: host.clientCertificate },
@@ -59,11 +49,23 @@ serve({
     const { createConnectionHandler } = await import('./connection.js');
     return createConnectionHandler({ env, log, ...exitHandlers });
   },
-  exit: (code) => process.exit(code),
-  parentId: hostId,
+  // The launcher ends with 0 in this case.
+  exit: (code) => process.exit(code === 0 && env['CLICKUP_PROVIDER_HOST'] !== undefined ? NORMAL_END : code),
+  // Changes when the host ends. The launcher, which is the parent, waits for this process.
+  parentId: () => (isRunning(Number(env['CLICKUP_PROVIDER_HOST'])) ? process.ppid : 0),
 }).catch(({ code, name, path = '' }: NodeJS.ErrnoException) => {
   // Terraform shows the first line of stdout.
   const error = `${code ?? name} ${path}`.trim();
   writeSync(STDOUT, `The ClickUp provider cannot create its socket (${error}). Set TMPDIR to a writable directory.\n`);
   process.exit(1);
 });
+
+/** Returns whether a process exists, true without an ID. */
+function isRunning(pid: number): boolean {
+  try {
+    return !(pid > 0) || process.kill(pid, 0);
+  } catch (error) {
+    // Another user's process.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}

@@ -71,8 +71,9 @@ async function bundleProvider(): Promise<Buffer> {
  */
 function launcher(): string {
   const script = readFileSync('provider/launcher.sh', 'utf8')
-    .replace(/^#.*\n/gm, '')
-    .replace('NODE_VERSION', REQUIRED_NODE);
+    .replace(/^ *#.*\n/gm, '')
+    .replace(/^ +/gm, '')
+    .replaceAll('@NODE@', REQUIRED_NODE);
   if (script.includes('*/')) fail('provider/launcher.sh contains */, which would end the comment.');
   return `#!/bin/sh\n":" /*\n${script}*/;\n`;
 }

@@ -15,6 +15,7 @@ export const LIMITS: readonly Limit[] = [
     files: [
       'provider/clickup/provider',
       'provider/clickup/sources',
+      'provider/launcher',
       'provider/main',
       'provider/plugin/listener',
       'provider/plugin/rpc',
