@@ -34,7 +34,9 @@ function directoryOf({ source, node }: TerraformModule): string {
 function hasProvider(directory: string, depth: number): boolean {
   if (depth > MAX_DEPTH || statSync(directory, { throwIfNoEntry: false })?.isDirectory() !== true) return false;
   const files = readdirSync(directory).filter((name) => /\.tf(?:\.json)?$/.test(name));
-  const texts = files.map((name) => readFileSync(join(directory, name), 'utf8').replace(/^\s*(?:#|\/\/).*$/gm, ''));
+  const texts = files.map((name) =>
+    readFileSync(join(directory, name), 'utf8').replace(/\/\*[^]*?\*\/|^\s*(?:#|\/\/).*$/gm, ''),
+  );
   if (texts.some((text) => /^\s*provider\s+"[^"]+"\s*\{\s*[^}\s]|^\s*"provider"\s*:/m.test(text))) return true;
   const sources = texts.flatMap((text) => [...text.matchAll(/^\s*"?source"?\s*[=:]\s*"(\.{1,2}\/[^"]+)"/gm)]);
   return sources.some(([, source = '']) => hasProvider(join(directory, source), depth + 1));

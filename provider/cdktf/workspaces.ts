@@ -66,12 +66,19 @@ export class Workspaces {
   }
 
   /**
-   * Returns the last part of a construct ID. A construct ID cannot contain a token, so tokens are numbered. The frameworks
-   * replace a slash by dashes, so that names with a slash could collide with others.
+   * Returns the last part of a construct ID, which no other lookup of the gate has. A construct ID cannot contain a token, so
+   * tokens are numbered. The frameworks replace a slash by dashes, so that names with a slash could collide with others.
    */
   #label(nameOrId: string): string {
-    if (Token.isUnresolved(nameOrId)) return String(this.#ids.size + 1);
-    return nameOrId.includes('/') ? Buffer.from(nameOrId).toString('hex') : nameOrId;
+    const label = nameOrId.includes('/') ? Buffer.from(nameOrId).toString('hex') : nameOrId;
+    if (!Token.isUnresolved(nameOrId) && !this.#isTaken(label)) return label;
+    let number = this.#ids.size + 1;
+    while (this.#isTaken(String(number))) number += 1;
+    return String(number);
+  }
+
+  #isTaken(label: string): boolean {
+    return this.#scope.node.tryFindChild(`workspace-${label}`) !== undefined;
   }
 
   #common(): DataClickupWorkspaceConfig {

@@ -184,6 +184,12 @@ describeEachFramework('edges', (framework) => {
     expect(Array.isArray(dependencies) ? new Set(dependencies).size : 0).toBe(2 * ids.length);
   });
 
+  test('K7: a name that is a number does not collide with the number of a token', () => {
+    const { stack, gate } = gated();
+    for (const name of ['2', '${var.first}', '3', '${var.second}', '4']) gate.workspaceId(name);
+    expect(Object.keys(synthesize(stack).data?.['clickup_workspace'] ?? {})).toHaveLength(5);
+  });
+
   describe('K8: a local module that configures a provider', () => {
     let directory: string;
     beforeEach(() => {
@@ -216,7 +222,13 @@ describeEachFramework('edges', (framework) => {
     });
 
     test.each([
-      ['has no provider block', { 'main.tf': '# provider "aws" { region = 1 }\nresource "terraform_data" "a" {}' }],
+      [
+        'has no provider block',
+        {
+          'main.tf':
+            '/* \nprovider "a" { b = 1 }\n*/\n# provider "aws" { region = 1 }\nresource "terraform_data" "a" {}',
+        },
+      ],
       ['has an empty provider block, which Terraform permits', { 'main.tf': 'provider "aws" {}\n' }],
       ['does not exist yet', {}],
     ])('is not reported if it %s', (_, files) => {
