@@ -33,6 +33,11 @@ export function isResourceOrModule(node: IConstruct): node is TerraformResource 
   return TerraformElement.isTerraformElement(node) && node['_elementType'] === 'module';
 }
 
+/** Returns whether a list contains a construct or one that it is inside of. */
+export function isInside(node: IConstruct, scopes: readonly IConstruct[]): boolean {
+  return node.node.scopes.some((scope) => scopes.includes(scope));
+}
+
 /** Returns the address of a resource or module, for example `terraform_data.app` or `module.network`. */
 export function addressOf(node: TerraformResource | TerraformModule): string {
   const type = TerraformResource.isTerraformResource(node) ? node.terraformResourceType : 'module';

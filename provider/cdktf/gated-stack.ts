@@ -31,7 +31,7 @@ export class GatedStack {
     stack.toTerraform = () => {
       const configuration = this.#toTerraform();
       const blocks = blocksOf(configuration);
-      this.#addDependencies(blocks, blocks);
+      addDependencies(blocks, this.#rules(blocks));
       return configuration;
     };
     stack.toHclTerraform = () => {
@@ -51,43 +51,50 @@ export class GatedStack {
 
   /** The frameworks write HCL of each element, and none of overrides of the stack. */
   #gateHclOfElements(): void {
-    const all = this.blocks();
+    const rules = this.#rules(this.blocks());
     for (const element of elementsOf(this.#stack)) {
       const toHclTerraform = hclOf(element);
       // On the instance, and replaced by each synth.
       element.toHclTerraform = () => {
         const fragment = resolved(element, toHclTerraform());
-        this.#addDependencies(blocksOf(fragment), all);
+        addDependencies(blocksOf(fragment), rules);
         return fragment;
       };
     }
   }
 
-  #addDependencies(blocks: Blocks, all: Blocks): void {
-    const upstream = this.#upstream(all);
-    for (const { dependencies, exclude } of this.#gates) {
-      const excluded = this.#excludedAddresses(exclude);
-      for (const [address, sameAddress] of blocks) {
-        if (!isResourceOrModuleAddress(address) || upstream.has(address) || excluded.has(address)) continue;
-        for (const block of sameAddress) {
-          const { depends_on: own } = block;
-          block['depends_on'] = [...new Set([...(Array.isArray(own) ? own : []), ...dependencies])];
-        }
-      }
+  /** Takes all blocks of the stack. Excludes the upstream of all gates: otherwise, two could depend on each other's. */
+  #rules(blocks: Blocks): Rule[] {
+    const configurations = this.#gates.map((gate) => resolved(this.#stack, gate.providerConfiguration()));
+    const upstream = upstreamAddresses(blocks, configurations);
+    return this.#gates.map(({ dependencies, exclude }) => ({
+      dependencies,
+      excluded: new Set([...upstream, ...addressesIn(exclude)]),
+    }));
+  }
+}
+
+/** What one gate adds, and the addresses of the blocks that it excludes. */
+interface Rule {
+  readonly dependencies: readonly string[];
+  readonly excluded: ReadonlySet<string>;
+}
+
+function addDependencies(blocks: Blocks, rules: readonly Rule[]): void {
+  for (const [address, sameAddress] of blocks) {
+    if (!isResourceOrModuleAddress(address)) continue;
+    const added = rules.flatMap(({ dependencies, excluded }) => (excluded.has(address) ? [] : dependencies));
+    if (added.length === 0) continue;
+    for (const block of sameAddress) {
+      const { depends_on: own } = block;
+      block['depends_on'] = [...new Set([...(Array.isArray(own) ? own : []), ...added])];
     }
   }
+}
 
-  /** Includes the providers of all gates: otherwise, two gates could depend on each other's upstream. */
-  #upstream(all: Blocks): ReadonlySet<string> {
-    const configurations = this.#gates.map((gate) => resolved(this.#stack, gate.providerConfiguration()));
-    return upstreamAddresses(all, configurations);
-  }
-
-  #excludedAddresses(exclude: readonly IConstruct[]): ReadonlySet<string> {
-    const elements = exclude.flatMap((scope) => elementsOf(scope));
-    const addresses = elements.flatMap((element) => [...blocksOf(resolved(element, element.toTerraform())).keys()]);
-    return new Set(addresses);
-  }
+function addressesIn(scopes: readonly IConstruct[]): string[] {
+  const elements = scopes.flatMap((scope) => elementsOf(scope));
+  return elements.flatMap((element) => [...blocksOf(resolved(element, element.toTerraform())).keys()]);
 }
 
 const originals = new WeakMap<TerraformElement, () => unknown>();

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { TerraformAsset, TerraformStack, type TerraformElement, type TerraformModule } from 'cdktf';
+import { TerraformAsset, type TerraformElement, type TerraformModule, type TerraformStack } from 'cdktf';
 import type { IConstruct } from 'constructs';
-import { isResourceOrModule } from './elements.js';
+import { isInside, isResourceOrModule } from './elements.js';
 
 /** Maximum depth of local modules inside local modules. */
 const MAX_DEPTH = 10;
@@ -11,11 +11,16 @@ const MAX_DEPTH = 10;
  * Finds local modules with a provider configuration of their own, for which Terraform permits no `depends_on`. Its error in
  * `terraform init` names neither the gate nor the way out. Modules of a registry are not known before `terraform init`.
  */
-export function validateModules(elements: readonly TerraformElement[], exclude: readonly IConstruct[]): string[] {
+export function validateModules(
+  stack: TerraformStack,
+  elements: readonly TerraformElement[],
+  exclude: readonly IConstruct[],
+): string[] {
+  const assets = stack.node.findAll().filter((one) => one instanceof TerraformAsset);
   return elements
     .filter((one): one is TerraformModule => isResourceOrModule(one) && 'source' in one)
-    .filter((one) => !one.node.scopes.some((scope) => exclude.includes(scope)))
-    .filter((one) => hasProvider(directoryOf(one), 0))
+    .filter((one) => !isInside(one, exclude))
+    .filter((one) => hasProvider(directoryOf(one, assets), 0))
     .map(
       ({ node, source }) =>
         `The module "${node.path}" (${source}) configures a provider itself, so Terraform does not permit it to depend on ` +
@@ -24,9 +29,7 @@ export function validateModules(elements: readonly TerraformElement[], exclude: 
 }
 
 /** The directory of a local module. The frameworks copy it into an asset, whose path is relative to the output. */
-function directoryOf({ source, node }: TerraformModule): string {
-  const [stack] = node.scopes.filter((scope) => TerraformStack.isStack(scope)).slice(-1);
-  const assets = (stack?.node.findAll() ?? []).filter((one) => one instanceof TerraformAsset);
+function directoryOf({ source }: TerraformModule, assets: readonly TerraformAsset[]): string {
   const asset = assets.find(({ path }) => source.startsWith(`./${path}`));
   return asset === undefined ? resolve(source) : join(asset['sourcePath'], source.slice(`./${asset.path}`.length));
 }

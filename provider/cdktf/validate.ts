@@ -1,6 +1,6 @@
 import { TerraformProvider, TerraformStack, Token, type TerraformElement } from 'cdktf';
 import type { IConstruct } from 'constructs';
-import { addressOf, elementsOf, isResourceOrModule, resolved } from './elements.js';
+import { addressOf, elementsOf, isInside, isResourceOrModule, resolved } from './elements.js';
 import type { GatedStack } from './gated-stack.js';
 import { validateModules } from './module-providers.js';
 import type { ClickUpAuthGateProps } from './props.js';
@@ -32,7 +32,7 @@ export function validateGate(context: GateContext): string[] {
     ...validateProvider(context, elements),
     ...validateLocation(context),
     ...validateWorkspaceSources(context, elements),
-    ...validateModules(elements, context.props.exclude ?? []),
+    ...validateModules(TerraformStack.of(context.gate), elements, context.props.exclude ?? []),
     ...validateOtherStacks(context),
   ];
 }
@@ -131,7 +131,7 @@ function validateWorkspaceSources(
   const exclude = props.exclude ?? [];
   return elements
     .filter((one): one is TerraformElement & Parameters<typeof addressOf>[0] => isResourceOrModule(one))
-    .filter((one) => upstream.has(addressOf(one)) && !one.node.scopes.some((scope) => exclude.includes(scope)))
+    .filter((one) => upstream.has(addressOf(one)) && !isInside(one, exclude))
     .map(
       (one) =>
         `A required Workspace comes from "${one.node.path}", which would depend on the gate. This is a dependency ` +
