@@ -1,19 +1,15 @@
 // Compiles the constructs into dist/cdktf and dist/cdktn. Only those for CDKTF are written by hand. This script compiles
 // each of their files a second time, as if it were in provider/cdktn and imported CDK Terrain, so that the compiler checks
 // its types against that framework. A file that exists in provider/cdktn is used instead.
-import { globSync, readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import ts from 'typescript';
+import { deriveConstructs } from './derive-constructs.mts';
 
 const CONFIG = 'tsconfig.constructs.json';
 /** The files whose types the entry point refers to, and one that a test imports. The package needs no other types. */
 const TYPED = new Set(['index.d.ts', 'gate.d.ts', 'props.d.ts', 'references.d.ts']);
-/** Exports that only CDK Terrain has. They are appended to index.ts. */
-const ADDITIONAL_EXPORTS = 'provider/cdktn/additional-exports.ts';
 
-const derived = new Map(
-  globSync('provider/cdktf/*.ts').map((path) => [resolve('provider/cdktn', basename(path)), derive(path)]),
-);
+const derived = new Map([...deriveConstructs()].map(([name, text]) => [resolve('provider/cdktn', name), text]));
 const errors = compile(derived);
 if (errors !== '') {
   console.error(errors);
@@ -21,11 +17,6 @@ if (errors !== '') {
     'A file that does not exist in provider/cdktn is derived from that of the same name in provider/cdktf.',
   );
   process.exitCode = 1;
-}
-
-function derive(path: string): string {
-  const text = readFileSync(path, 'utf8').replace(/ from 'cdktf';/g, " from 'cdktn';");
-  return basename(path) === 'index.ts' ? text + readFileSync(ADDITIONAL_EXPORTS, 'utf8') : text;
 }
 
 /** Compiles the files of the configuration and the derived files, which exist only in memory. Returns the errors. */

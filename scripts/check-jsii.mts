@@ -4,8 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
-
-const ENTRY = 'index.ts';
+import { deriveConstructs } from './derive-constructs.mts';
 
 const failed = ['cdktf', 'cdktn'].filter((framework) => !compiles(framework));
 if (failed.length > 0) process.exitCode = 1;
@@ -30,15 +29,11 @@ function compiles(framework: string): boolean {
   }
 }
 
-/** As scripts/build-constructs.mts derives them. */
 function writeSources(framework: string, target: string): void {
   mkdirSync(target);
-  for (const path of globSync('provider/cdktf/*.ts')) {
-    const text = readFileSync(path, 'utf8').replace(/ from 'cdktf';/g, ` from '${framework}';`);
-    writeFileSync(join(target, basename(path)), text);
-  }
+  if (framework === 'cdktn') for (const [name, text] of deriveConstructs()) writeFileSync(join(target, name), text);
   for (const path of globSync(`provider/${framework}/{*.ts,generated}`)) {
-    if (basename(path) !== ENTRY) cpSync(path, join(target, basename(path)), { recursive: true });
+    cpSync(path, join(target, basename(path)), { recursive: true });
   }
 }
 

@@ -1,2 +1,8 @@
 // Exports that only CDK Terrain has. The build appends them to index.ts.
-export { EphemeralClickupAuth, type EphemeralClickupAuthConfig } from './generated/ephemeral-clickup-auth/index.js';
+export {
+  EphemeralClickupAuth,
+  EphemeralClickupAuthAuthorizedWorkspacesList,
+  EphemeralClickupAuthAuthorizedWorkspacesOutputReference,
+  type EphemeralClickupAuthAuthorizedWorkspaces,
+  type EphemeralClickupAuthConfig,
+} from './generated/ephemeral-clickup-auth/index.js';
