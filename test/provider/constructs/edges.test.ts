@@ -7,8 +7,8 @@ import { Construct, type IConstruct } from 'constructs';
 import { dependenciesOf, describeEachFramework, GATE_ADDRESSES, type Block } from './frameworks.js';
 
 describeEachFramework('edges', (framework) => {
-  const { cdk, constructs, module, newStack, resource, synthesize, synthError } = framework;
-  const { Aspects, Lazy, Testing, TerraformElement, TerraformHclModule, TerraformProvider, TerraformStack } = cdk;
+  const { cdk, constructs, module, newStack, RawElement, resource, synthesize, synthError } = framework;
+  const { Aspects, Lazy, Testing, TerraformHclModule, TerraformProvider, TerraformStack } = cdk;
   const { ClickUpAuthGate, ClickupProvider } = constructs;
 
   /** Synthesizes without validations, as `Testing.synth(stack)` and `skipValidation` do. */
@@ -19,21 +19,6 @@ describeEachFramework('edges', (framework) => {
   function gated(id?: string) {
     const stack = newStack(id);
     return { stack, gate: new ClickUpAuthGate(stack, 'clickup', { workspaces: ['Acme'] }) };
-  }
-
-  /** An element with any configuration, as users write for blocks without a class. */
-  class Raw extends TerraformElement {
-    readonly #configuration: object;
-    constructor(scope: Construct, id: string, configuration: object) {
-      super(scope, id);
-      this.#configuration = configuration;
-    }
-    override toTerraform(): object {
-      return this.#configuration;
-    }
-    override toHclTerraform(): object {
-      return this.#configuration;
-    }
   }
 
   /** A provider with another class than that of this package, for example from `cdktf get`. */
@@ -66,7 +51,7 @@ describeEachFramework('edges', (framework) => {
 
     test('while the stack is synthesized, without validations', () => {
       const { stack } = gated();
-      class Late extends Raw {
+      class Late extends RawElement {
         override toTerraform(): object {
           return { resource: { terraform_data: { late: { input: 1 } } } };
         }
@@ -97,7 +82,7 @@ describeEachFramework('edges', (framework) => {
       const withGate = JSON.stringify({ input: 1, depends_on: GATE_ADDRESSES });
       const expected = JSON.stringify(configuration).replace('{"input":1}', withGate);
       const byElement = gated().stack;
-      new Raw(byElement, 'raw', configuration);
+      new RawElement(byElement, 'raw', configuration);
       const byOverride = gated().stack;
       for (const [kind, value] of Object.entries(structuredClone(configuration))) byOverride.addOverride(kind, value);
       for (const stack of [byElement, byOverride]) {
@@ -110,7 +95,7 @@ describeEachFramework('edges', (framework) => {
     test('in HCL too, for custom elements', () => {
       const stack = newStack();
       new ClickUpAuthGate(stack, 'clickup', { atApply: false });
-      new Raw(stack, 'raw', { resource: { terraform_data: { raw: {} } } });
+      new RawElement(stack, 'raw', { resource: { terraform_data: { raw: {} } } });
       module(stack, 'network');
       const hcl = String(Testing.synthHcl(stack));
       expect(hcl.match(/depends_on\s*=\s*\[\s*"?data\.clickup_auth\.clickup/g)).toHaveLength(2);
@@ -120,8 +105,8 @@ describeEachFramework('edges', (framework) => {
       const stack = newStack();
       const excluded = new Construct(stack, 'excluded');
       new ClickUpAuthGate(stack, 'clickup', { exclude: [excluded] });
-      new Raw(excluded, 'raw', { resource: { terraform_data: { raw: {} } } });
-      new Raw(stack, 'data', { data: { vault_secret: { one: {} } } });
+      new RawElement(excluded, 'raw', { resource: { terraform_data: { raw: {} } } });
+      new RawElement(stack, 'data', { data: { vault_secret: { one: {} } } });
       const synthesized = synthesizeUnchecked(stack);
       expect(synthesized.resource?.['terraform_data']?.['raw']).toEqual({});
       expect(synthesized.data?.['vault_secret']?.['one']).toEqual({});
@@ -262,7 +247,7 @@ describeEachFramework('edges', (framework) => {
     test('another stack may contain elements of every kind, and use values of the gate', () => {
       const { stack, gate } = gated('one');
       const other = new TerraformStack(stack.node.root, 'two');
-      new Raw(other, 'raw', {});
+      new RawElement(other, 'raw', {});
       new cdk.TerraformOutput(other, 'out', { value: gate.workspaceId('Acme') });
       new cdk.TerraformVariable(other, 'variable', {});
       module(other, 'network');

@@ -87,10 +87,29 @@ function createFramework(name: 'cdktf' | 'cdktn') {
     }
   }
 
+  /** An element with any configuration, as users write for blocks without a class. */
+  class RawElement extends cdk.TerraformElement {
+    readonly #configuration: object;
+
+    constructor(scope: Construct, id: string, configuration: object) {
+      super(scope, id);
+      this.#configuration = configuration;
+    }
+
+    override toTerraform(): object {
+      return this.#configuration;
+    }
+
+    override toHclTerraform(): object {
+      return this.#configuration;
+    }
+  }
+
   return {
     name,
     cdk,
     constructs,
+    RawElement,
     VaultProvider,
     VaultSecret,
     activate: () => void Reflect.set(globalThis, TOKEN_MAP, tokenMap),

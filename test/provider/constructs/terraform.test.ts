@@ -8,22 +8,9 @@ import { applyAfterRevocation, created, REJECTED } from '../terraform/steps.js';
 import { CDKTF, describeEachFramework, describeFramework } from './frameworks.js';
 
 describeEachFramework('Terraform', (framework) => {
-  const { newStack, resource } = framework;
+  const { newStack, RawElement, resource } = framework;
   const { ClickUpAuthGate, ClickupProvider } = framework.constructs;
-  const { Aspects, Lazy, TerraformElement, TerraformHclModule, TerraformOutput, TerraformVariable, Testing } =
-    framework.cdk;
-
-  /** An element with any configuration. */
-  class Raw extends TerraformElement {
-    readonly #configuration: object;
-    constructor(scope: Construct, id: string, configuration: object) {
-      super(scope, id);
-      this.#configuration = configuration;
-    }
-    override toTerraform(): object {
-      return this.#configuration;
-    }
-  }
+  const { Aspects, Lazy, TerraformHclModule, TerraformOutput, TerraformVariable, Testing } = framework.cdk;
 
   describeWith('terraform', 'with a synthesized stack', () => {
     let sandbox: Sandbox;
@@ -171,7 +158,7 @@ describeEachFramework('Terraform', (framework) => {
           void (node === stack && stack.node.tryFindChild('late') === undefined && resource(stack, 'late')),
       });
       stack.addOverride('resource.terraform_data.listed', [{ input: 'raw' }]);
-      new Raw(stack, 'raw', { resource: { terraform_data: { custom: [{ input: 'raw' }] } } });
+      new RawElement(stack, 'raw', { resource: { terraform_data: { custom: [{ input: 'raw' }] } } });
       const lazy = resource(stack, 'lazy');
       lazy.dependsOn = Lazy.listValue({ produce: () => ['terraform_data.late'] });
       resource(stack, 'dependent').node.addDependency(gate);
