@@ -38,9 +38,9 @@ export interface ClickUpAuthGateProps {
   readonly atApply?: boolean;
 
   /**
-   * The provider that sends the requests: a `ClickupProvider`, or one that the CLI's `get` command generated. Use this prop if the stack
-   * already has a ClickUp provider, or to set other provider arguments. Set `token` and `apiUrl` on that provider instead of on
-   * the gate.
+   * The provider that sends the requests: a `ClickupProvider`, or one that the CLI's `get` command generated. Use this prop
+   * if the stack already has a ClickUp provider, or to set other provider arguments. Set `token` and `apiUrl` on that
+   * provider instead of on the gate.
    * @default - the gate adds a provider
    */
   readonly provider?: TerraformProvider;

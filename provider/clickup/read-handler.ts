@@ -83,9 +83,9 @@ function readOnlyErrors(config: ObjectValue, attributes: Attributes): Diagnostic
       configError(
         `${name} is read-only`,
         {
-          happened: `The configuration sets \`${name}\`, but the provider determines its value. The provider compares nothing with it.`,
+          happened: `The configuration sets \`${name}\`, but the provider determines this value and would ignore the one in the configuration.`,
           cause: 'The value was meant as a requirement.',
-          remedy: `Remove \`${name}\`. To require a value, add a \`postcondition\` or a \`check\` block that compares it with \`self.${name}\`.`,
+          remedy: `Remove \`${name}\`. To require a value, compare \`self.${name}\` with it in a \`postcondition\`.`,
         },
         [name],
       ),

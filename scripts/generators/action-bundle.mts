@@ -36,8 +36,8 @@ const OLD_NODE = [
 ].join('\n');
 
 /**
- * V8 compiles all functions of the entry at once, because a run calls most of them, and V8 would parse each of them a second
- * time.
+ * With this comment, V8 compiles all functions of the entry when it loads it. A run calls most of them, and V8 would otherwise
+ * parse each of them a second time.
  */
 const COMPILE_HINT = Buffer.from('//# allFunctionsCalledOnLoad\n');
 

@@ -71,7 +71,9 @@ function standalone(example: string): string {
   return example.includes('required_providers') ? example : `${REQUIRED_PROVIDERS}\n\n${example}`;
 }
 
-const { version }: { version: string } = JSON.parse(readFileSync('package.json', 'utf8'));
+const { version, engines }: { version: string; engines: { node: string } } = JSON.parse(
+  readFileSync('package.json', 'utf8'),
+);
 const [MAJOR = '', MINOR = ''] = version.split('.');
 
 const REQUIRED_PROVIDERS = `terraform {
@@ -100,7 +102,7 @@ The provider uses the first of these that is not empty:
 Both accept a personal token (ClickUp: avatar → Settings → Apps) and an OAuth access token. The base URL of the API is the argument
 \`api_url\`, then the environment variable \`CLICKUP_API_URL\`, then \`https://api.clickup.com/api/v2\`. The severity of a failed check is
 the argument \`on_failure\`, then the environment variable \`CLICKUP_AUTH_ON_FAILURE\`, then \`error\`. The provider requires
-Node.js 20.19 or later on the PATH of Terraform.
+Node.js ${/\d+\.\d+/.exec(engines.node)?.[0]} or later on the PATH of Terraform.
 
 ## Teardown
 
