@@ -1,10 +1,12 @@
 import type { IncomingMessage } from 'node:http';
+import { respondToResource } from './resources.js';
 import { errorResponse, notFound, UNKNOWN_PATH, type SandboxResponse } from './response.js';
 import { MINUTE_MS, type TokenState } from './state.js';
 import type { SandboxToken } from './tokens.js';
-import { toSeats, toTeam } from './workspaces.js';
+import { toSeats, toTeam, toTeamWithoutRoles } from './workspaces.js';
 
 const TOKEN_INVALID = errorResponse(401, 'OAUTH_025', 'Token invalid');
+const NOT_ENTERED = errorResponse(401, 'OAUTH_192', 'Workspace not authorized');
 const TEAM_NOT_AUTHORIZED = errorResponse(401, 'OAUTH_027', 'Team not authorized');
 /** The same delay in every response, as ClickUp sends it. */
 const LIMITED = {
@@ -41,7 +43,13 @@ function respondByBehavior(token: TokenState, path: string, request: IncomingMes
   const forTeam = (response: SandboxResponse): SandboxResponse => (path === '/team' ? response : valid);
   switch (behavior) {
     case 'works':
+    case 'reader':
+    case 'no-lists':
       return valid;
+    case 'listed-only':
+      return path.startsWith('/team/') ? NOT_ENTERED : valid;
+    case 'no-role':
+      return forTeam({ status: 200, body: { teams: row.workspaces.map(toTeamWithoutRoles) } });
     case 'regenerated':
       return TOKEN_INVALID;
     case 'grant-withdrawn':
@@ -85,6 +93,8 @@ function respondNormally(row: SandboxToken, path: string, request: IncomingMessa
     return { status: 200, body: { user: { ...user, ...settings } } };
   }
   if (path === '/team') return { status: 200, body: { teams: row.workspaces.map((one) => toTeam(one, user)) } };
+  const resource = respondToResource(row, path);
+  if (resource !== undefined) return resource;
   const [, workspaceId = '', part] = /^\/team\/([^/]+)\/(plan|seats)$/.exec(path) ?? [];
   if (part === undefined) return UNKNOWN_PATH;
   if (!/^\d+$/.test(workspaceId)) return errorResponse(500, 'SHARD_001', 'Internal server error');

@@ -26,6 +26,11 @@ const ROWS = {
   redirect: ['Redirects to another host.', 'redirect', 'reply_malformed', []],
   echo: ['Returns an unknown error whose text contains the token.', 'echo', 'request_refused', []],
   lying: ['Returns a Workspace whose name is the token.', 'lying', 'reply_malformed', []],
+  colleague: ['Valid, of another user, with access to Acme.', 'works', 'ok', [ACME]],
+  reader: ['Valid, with access to Acme. May only read its Lists.', 'reader', 'ok', [ACME]],
+  noLists: ['Valid, with access to Acme but to none of its Spaces, Folders and Lists.', 'no-lists', 'ok', [ACME]],
+  listedOnly: ['Valid. Acme is listed, but requests to it return 401 OAUTH_192.', 'listed-only', 'ok', [ACME]],
+  noRole: ['Valid, with access to Acme. ClickUp returns no roles.', 'no-role', 'ok', [ACME]],
 } as const satisfies Readonly<Record<string, Row>>;
 
 /** The name of a test token. */
@@ -55,7 +60,7 @@ const OAUTH_NAMES: ReadonlySet<string> = new Set(['oauth', 'withdrawn']);
 export const SANDBOX_TABLE: readonly SandboxToken[] = Object.entries(ROWS).map(
   ([name, [description, behavior, expected, workspaces]], index) => {
     const token = makeToken(index + 1, OAUTH_NAMES.has(name));
-    const username = name === 'guest' ? null : 'Ada Example';
+    const username = name === 'guest' ? null : name === 'colleague' ? 'Grace Example' : 'Ada Example';
     return { name, token, description, behavior, expected, workspaces, username };
   },
 );

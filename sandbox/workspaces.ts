@@ -62,6 +62,11 @@ export function toTeam(workspace: SandboxWorkspace, user: object & { readonly id
   return { id, name, color: '#7b68ee', avatar: null, members: [own, ...empty, ...others] };
 }
 
+/** The same without members, as ClickUp's specification permits. */
+export function toTeamWithoutRoles({ id, name }: SandboxWorkspace): object {
+  return { id, name, color: '#7b68ee', avatar: null, members: [] };
+}
+
 const DATES = { last_active: '1790000000000', date_joined: '1700000000000', date_invited: '1699000000000' };
 
 /** Another member. Every seventh has not accepted the invitation yet and has no name and no dates. */

@@ -5,6 +5,8 @@ import { brotliCompressSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { PROVIDER_ADDRESSES, PROVIDER_PLATFORMS, PROVIDER_SOURCE, providerFile } from '../provider/address.ts';
 import { collectLicenses } from './licenses.mts';
+import { minifyBundle } from './minify.mts';
+import { withoutDebug } from './without-debug.mts';
 
 const MIRROR = 'dist/provider';
 /** The bundle as the package ships it. `clickup-auth terraform install` unpacks it. */
@@ -49,17 +51,18 @@ async function bundleProvider(): Promise<Buffer> {
     minify: true,
     platform: 'node',
     format: 'cjs',
-    // Node parses the whole file before the version check in it runs. Node 10 can parse this target. It costs 3 kB.
-    target: 'es2018',
+    // An older Node.js that cannot parse this target fails before the handshake, and the launcher then states its version.
+    target: 'node20.19',
     // Packages as ES modules, so that unused code is dropped.
     mainFields: ['module', 'main'],
     conditions: ['import', 'module'],
     legalComments: 'none',
+    plugins: [withoutDebug],
     write: false,
     metafile: true,
   });
   const [file] = outputFiles;
-  const text = file?.text ?? '';
+  const text = await minifyBundle(file?.text ?? '', 2020);
   // The licenses go where the bundle goes, in a comment at its end, which costs a start nothing.
   const licenses = collectLicenses(metafile).replaceAll('*/', '* /');
   return Buffer.from(`${launcher()}${prologue()}${text}/*\n${licenses}*/\n`);

@@ -11,7 +11,7 @@ import { secretsOf, type Token } from './token.js';
 import type { RateLimit } from './types.js';
 
 /** A request to the ClickUp API and the decoder of its response. */
-export interface ApiCall<T> extends Pick<RequestContext, 'scope' | 'input' | 'workspaceId'> {
+export interface ApiCall<T> extends Pick<RequestContext, 'scope' | 'input' | 'workspaceId' | 'resource'> {
   readonly request: Omit<HttpRequest, 'authorization'>;
   readonly token?: Token;
   /** Other secrets that a response may repeat, for example the authorization code of an exchange. */
@@ -32,6 +32,16 @@ export async function callApi<T>(
   call: ApiCall<T>,
   options: ResolvedOptions,
   signal = options.signal,
+): Promise<ApiResult<T>> {
+  const { share } = options;
+  if (share === undefined) return sendCall(call, options, signal);
+  return share(requestName(call.request), async (own) => sendCall(call, options, own));
+}
+
+async function sendCall<T>(
+  call: ApiCall<T>,
+  options: ResolvedOptions,
+  signal: AbortSignal | undefined,
 ): Promise<ApiResult<T>> {
   const { token, secrets = [], decode } = call;
   const request: HttpRequest = { ...call.request, ...(token && { authorization: token.authorization }) };

@@ -1,5 +1,5 @@
 import { isHtml, isObject } from './decode.js';
-import type { Answer, Failure, MissingWorkspace } from './failure.js';
+import type { Answer, Failure, InaccessibleResource, MissingWorkspace } from './failure.js';
 import { ecodeReason, type Scope } from './ecode.js';
 import type { Guard } from './guard.js';
 import { requestName, type HttpRequest, type HttpResponse } from './http.js';
@@ -13,6 +13,8 @@ export interface RequestContext {
   readonly input: string;
   /** The Workspace in the path, with the scope `workspace`. */
   readonly workspaceId?: string;
+  /** The item in the path, with the scope `resource`. */
+  readonly resource?: Pick<InaccessibleResource, 'kind' | 'id'>;
   /** Recognizes texts that must not be quoted. */
   readonly guard: Guard;
   /** Milliseconds since 1970. */
@@ -76,6 +78,12 @@ function failureOfCode(answer: Answer, status: number, context: RequestContext):
       const missing: MissingWorkspace[] = [{ input, wanted: context.workspaceId ?? '' }];
       return { reason: 'workspace_not_authorized', input, missing, visible: [], visibleCount: 0, answer };
     }
+    case 'resource_inaccessible':
+      return {
+        reason: 'resource_inaccessible',
+        input,
+        resources: [{ input, kind: 'list', id: '', ...context.resource, answer }],
+      };
   }
 }
 

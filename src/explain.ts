@@ -1,19 +1,10 @@
-import type { Answer, Failure } from './failure.js';
+import { describeAccess, describeNamed, describeResponse, formatUtc, quoted } from './describe.js';
 import { exchangeRemedy } from './ecode.js';
+import { explainNeeded, explainRequirement } from './explain-requirements.js';
+import type { Answer, Failure, SingleFailure } from './failure.js';
 import { toSingleLine } from './text.js';
 import { remedyOf } from './token-format.js';
-
-/** The parts of an error message, as plain text. */
-export interface Explanation {
-  /** The problem in a few words, without a period. */
-  readonly title: string;
-  /** Status, code and text of ClickUp's response. */
-  readonly happened: string;
-  /** Likely cause. */
-  readonly cause: string;
-  /** What to do. */
-  readonly remedy: string;
-}
+import type { Explanation } from './types.js';
 
 /** The parts that an integration words more precisely, for example where a secret is stored. */
 export type Wording = Partial<Explanation>;
@@ -23,8 +14,22 @@ export type InputNames = Readonly<Record<string, string>>;
 
 const NOT_THE_TOKEN = 'This does not mean that the token is invalid.';
 
-/** Returns the explanation of a failure. */
+/** Returns the explanation of a failure and of the other requirements that are not met. */
 export function explain(failure: Failure): Explanation {
+  const first = explainOne(failure);
+  const { others = [] } = failure;
+  if (others.length === 0) return first;
+  const all = [first, ...others.map(explainOne)];
+  const unique = (texts: readonly string[]): string => [...new Set(texts)].join(' ');
+  return {
+    title: `${first.title} (and ${others.length} more)`,
+    happened: all.map(({ title, happened }, index) => (index === 0 ? happened : `${title}. ${happened}`)).join(' '),
+    cause: unique(all.map(({ cause }) => cause)),
+    remedy: unique(all.map(({ remedy }) => remedy)),
+  };
+}
+
+function explainOne(failure: SingleFailure): Explanation {
   switch (failure.reason) {
     case 'token_missing':
       return {
@@ -70,7 +75,15 @@ export function explain(failure: Failure): Explanation {
         cause: 'ClickUp does not require Workspace names to be unique.',
         remedy: 'Use the Workspace ID instead of its name.',
       };
+    case 'user_unexpected':
+    case 'token_kind_unexpected':
+    case 'role_insufficient':
+    case 'workspace_unexpected':
+    case 'resource_inaccessible':
+    case 'permission_insufficient':
+      return explainRequirement(failure);
     case 'rate_limited':
+      if (failure.needed !== undefined) return explainNeeded(failure.needed, failure.retryAt);
       return {
         title: 'ClickUp rate limit exceeded',
         happened: `${describeResponse(failure.answer)} Retry after ${formatUtc(failure.retryAt)}.`,
@@ -156,42 +169,14 @@ export function explainAs(failure: Failure, names: InputNames, own: Wording = {}
 
 /** The failure under the name that the user gave: `apiUrl` → `--api-url`, `workspaces[1]` → `--workspace (number 2)`. */
 export function nameInput(failure: Failure, names: InputNames): Failure {
+  const { others } = failure;
+  const named = nameOne(failure, names);
+  return others === undefined ? named : { ...named, others: others.map((one) => nameOne(one, names)) };
+}
+
+function nameOne<T extends SingleFailure>(failure: T, names: InputNames): T {
   const [, list = '', index] = /^(\w+)\[(\d+)\]$/.exec(failure.input) ?? [];
   const listName = names[list];
   const input = listName === undefined ? names[failure.input] : `${listName} (number ${Number(index) + 1})`;
   return input === undefined ? failure : { ...failure, input };
-}
-
-/** Names the request only on demand, because the requests of a check run in parallel, and either can fail first. */
-function describeResponse(answer: Answer, { withRequest = false } = {}): string {
-  const code = answer.ecode === undefined ? '' : ` ${answer.ecode}`;
-  const request = withRequest ? ` for ${answer.request}` : '';
-  const text = answer.text === undefined ? '' : `: "${answer.text}"`;
-  return `ClickUp returned ${answer.status}${code}${request}${text}.`;
-}
-
-function describeAccess({ visible, visibleCount }: Extract<Failure, { reason: 'workspace_not_authorized' }>): string {
-  if (visibleCount === 0) return 'The token has access to no Workspaces.';
-  const listed = visible.map((one) => `${quoted(one.name)} (${one.id})`).join(', ');
-  const rest = visibleCount - visible.length;
-  return `The token has access to ${listed}${rest > 0 ? ` and ${rest} more` : ''}.`;
-}
-
-/** States why a Workspace whose name is the required ID does not count. */
-function describeNamed({ missing }: Extract<Failure, { reason: 'workspace_not_authorized' }>): string {
-  const named = missing.flatMap((one) =>
-    (one.named ?? []).map(({ id }) => `${quoted(one.wanted)} is only the name of Workspace ${id}`),
-  );
-  return named.length === 0
-    ? ''
-    : `A value of digits is treated as an ID, not as a name. ${[...new Set(named)].map((text) => `${text}. `).join('')}`;
-}
-
-function quoted(name: string): string {
-  return `"${toSingleLine(name)}"`;
-}
-
-/** For example `2026-11-24 14:47:43 UTC`. */
-function formatUtc(date: Date): string {
-  return `${date.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 }

@@ -16,4 +16,7 @@ export {
 export type { Environment, Given, RequestSettings, Sources } from './settings.js';
 export { isPlainAscii, toSingleLine } from './text.js';
 export { containsToken, rejectToken, secretOf } from './token.js';
+export { checkRequirements, ROLES, TOKEN_KINDS } from './requirements.js';
+export { parseResourceList, parseUserList } from './resource-list.js';
+export { describeProof, type Level } from './proof.js';
 export { parseWorkspaceEntry, parseWorkspaceList } from './workspace-list.js';

@@ -16,6 +16,9 @@ export interface RetryEvent {
   readonly delayMs: number;
 }
 
+/** Sends a request, or returns the result of one that was sent before. */
+export type Share = <Result>(name: string, send: (signal?: AbortSignal) => Promise<Result>) => Promise<Result>;
+
 /** Options of every function that sends requests. */
 export interface RequestOptions {
   /** Base URL of the ClickUp API. Must use https, or http on loopback. Defaults to `https://api.clickup.com/api/v2`. */
@@ -32,6 +35,11 @@ export interface RequestOptions {
   readonly signal?: AbortSignal | undefined;
   /** Called before each pause, for example to log it. The requests of one call run in parallel and retry separately. */
   readonly onRetry?: ((event: RetryEvent) => void) | undefined;
+  /**
+   * Called in place of sending a request, so that several checks of one token can share it. `name` is for example
+   * `GET /team`. Returns what `send` resolves to, now or before.
+   */
+  readonly share?: Share | undefined;
   /** Current time in milliseconds since 1970. Defaults to `Date.now`. */
   readonly clock?: (() => number) | undefined;
   /** Function that waits. Must reject if the signal is aborted. Defaults to a timer. */
@@ -55,7 +63,7 @@ export interface Endpoint {
 
 /** The options that only need a default. */
 type DefaultedOptions = {
-  readonly [Name in Exclude<keyof RequestOptions, 'apiUrl' | 'signal' | 'onRetry'>]-?: NonNullable<
+  readonly [Name in Exclude<keyof RequestOptions, 'apiUrl' | 'signal' | 'onRetry' | 'share'>]-?: NonNullable<
     RequestOptions[Name]
   >;
 };
@@ -65,6 +73,7 @@ export interface ResolvedOptions extends DefaultedOptions {
   readonly api: Endpoint;
   readonly signal: AbortSignal | undefined;
   readonly onRetry: ((event: RetryEvent) => void) | undefined;
+  readonly share: Share | undefined;
   /** Compared with `clock`. */
   readonly deadlineAt: number;
 }
@@ -87,6 +96,7 @@ export function resolveOptions(options: RequestOptions): ResolvedOptions {
     maxReplyBytes: wholeNumber('maxReplyBytes', options.maxReplyBytes ?? 64 * 1024 * 1024, MAX_REPLY_BYTES),
     signal: options.signal,
     onRetry: options.onRetry,
+    share: options.share,
     clock,
     sleep: options.sleep ?? wait,
     random: options.random ?? Math.random,

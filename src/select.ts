@@ -126,6 +126,7 @@ function foldCase(name: string): string {
   return normalizeName(name).toLowerCase();
 }
 
-function toLabels(workspaces: readonly Workspace[]): WorkspaceLabel[] {
+/** At most 20 Workspaces, as failures list them. */
+export function toLabels(workspaces: readonly Workspace[]): WorkspaceLabel[] {
   return workspaces.slice(0, MAX_LISTED).map(({ id, name }) => ({ id, name }));
 }

@@ -1,4 +1,4 @@
-import { callApi } from './api-call.js';
+import { callApi, type ApiCall } from './api-call.js';
 import { invalidInput } from './auth-error.js';
 import { readCount, readId, readObject, readString, readUnboundedCount, type Decoder } from './decode.js';
 import { resolveOptions, type RequestOptions } from './options.js';
@@ -55,8 +55,20 @@ async function getDetails<T>(
   // Other characters could address a different path.
   if (!/^[A-Za-z0-9-]{1,64}$/.test(workspaceId)) throw invalidInput(input, allowed);
   rejectToken(workspaceId, { input, allowed }, parsed);
+  return (await callApi(detailsRequest(workspaceId, { input, token: parsed, part, decode }), resolved)).value;
+}
+
+/** `GET /team/{id}/plan`, which ClickUp rejects if the token may not enter the Workspace. */
+export function planRequest(workspaceId: string, input: string, token: Token): ApiCall<WorkspacePlan> {
+  return detailsRequest(workspaceId, { input, token, part: 'plan', decode: decodePlan });
+}
+
+function detailsRequest<T>(
+  workspaceId: string,
+  { input, token, part, decode }: { input: string; token: Token; part: 'plan' | 'seats'; decode: Decoder<T> },
+): ApiCall<T> {
   const request = { method: 'GET', path: `/team/${workspaceId}/${part}` } as const;
-  return (await callApi({ request, scope: 'workspace', input, workspaceId, token: parsed, decode }, resolved)).value;
+  return { request, scope: 'workspace', input, workspaceId, token, decode };
 }
 
 /** `{plan_name, plan_id}` → WorkspacePlan. */

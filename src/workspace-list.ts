@@ -14,10 +14,15 @@ const WORKSPACE_URL =
  * HCL. Entries can have quotes. In a multi-line list and in quotes, names may contain commas.
  * Fails with `input_invalid` if a JSON array contains values other than strings and whole numbers.
  */
-export function parseWorkspaceList({ name, text }: Given): string[] {
+export function parseWorkspaceList(given: Given): string[] {
+  return parseList(given).map(parseWorkspaceEntry);
+}
+
+/** The same without a conversion of URLs, for lists of other things. */
+export function parseList({ name, text }: Given): string[] {
   const trimmed = (text ?? '').trim();
   const entries = parseJsonArray(trimmed, name) ?? parseBracketList(trimmed) ?? parsePlainList(trimmed);
-  return entries.map(parseWorkspaceEntry).filter((entry) => entry !== '');
+  return entries.map((entry) => entry.trim()).filter((entry) => entry !== '');
 }
 
 /** Returns the ID in a Workspace URL, or the trimmed text. */

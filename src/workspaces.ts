@@ -4,9 +4,9 @@ import { resolveOptions, type RequestOptions } from './options.js';
 import { isObject, readArray, readId, readObject, readOptionalString, readString } from './decode.js';
 import { asToken, type Token } from './token.js';
 
-/** A Workspace with the roles of all its members by user ID. */
+/** A Workspace with the roles of all its members by user ID, as received if the role is not known. */
 export interface ListedWorkspace extends Workspace {
-  readonly roleOf: ReadonlyMap<string, WorkspaceRole>;
+  readonly roleOf: ReadonlyMap<string, string>;
 }
 
 /** ClickUp does not document these numbers; the live API returns them. */
@@ -16,6 +16,7 @@ const ROLES: ReadonlyMap<unknown, WorkspaceRole> = new Map([
   [3, 'member'],
   [4, 'guest'],
 ]);
+const KNOWN_ROLES = [...ROLES.values()];
 
 /**
  * Returns the Workspaces that the token has access to: `GET /team`. Their `role` is absent, because it depends on the
@@ -36,7 +37,8 @@ export function workspacesRequest(token: Token): ApiCall<readonly ListedWorkspac
 
 /** The Workspace with the role of `identity` only. */
 export function withRole({ roleOf, ...workspace }: ListedWorkspace, identity: Identity | undefined): Workspace {
-  const role = identity === undefined ? undefined : roleOf.get(identity.id);
+  const received = identity === undefined ? undefined : roleOf.get(identity.id);
+  const role = KNOWN_ROLES.find((one) => one === received);
   return role === undefined ? workspace : { ...workspace, role };
 }
 
@@ -52,7 +54,7 @@ function decodeWorkspace(value: unknown, path: string): ListedWorkspace {
   const avatar = readOptionalString(team['avatar']);
   const members = team['members'];
   const ids = new Set<string>();
-  const roleOf = new Map<string, WorkspaceRole>();
+  const roleOf = new Map<string, string>();
   if (Array.isArray(members)) for (const member of members) decodeMember(member, ids, roleOf);
   return {
     id: readId(team['id'], `${path}.id`),
@@ -65,11 +67,18 @@ function decodeWorkspace(value: unknown, path: string): ListedWorkspace {
 }
 
 /** Skips rows of another shape, because ClickUp returns empty rows and no field of the result depends on one. */
-function decodeMember(member: unknown, ids: Set<string>, roleOf: Map<string, WorkspaceRole>): void {
+function decodeMember(member: unknown, ids: Set<string>, roleOf: Map<string, string>): void {
   const user = isObject(member) ? member['user'] : undefined;
   if (!isObject(user) || (typeof user['id'] !== 'number' && typeof user['id'] !== 'string')) return;
   const id = String(user['id']);
   ids.add(id);
-  const role = ROLES.get(user['role']);
+  const role = ROLES.get(user['role']) ?? receivedRole(user['role']);
   if (role !== undefined) roleOf.set(id, role);
+}
+
+/** A role that is not known, for a message. Text is too short to contain a part of a secret that matters. */
+function receivedRole(role: unknown): string | undefined {
+  if (role === undefined || role === null) return undefined;
+  const text = typeof role === 'number' ? String(role) : role;
+  return typeof text === 'string' && /^\w{1,7}$/.test(text) ? text : 'another value';
 }

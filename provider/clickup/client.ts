@@ -1,5 +1,5 @@
 import { authenticate, getWorkspacePlan, getWorkspaceSeats, isAuthError } from '../../src/index.js';
-import type { RequestOptions, Token } from '../../src/index.js';
+import type { AuthenticateOptions, RequestOptions, Share, Token } from '../../src/index.js';
 import { rejectToken } from '../../src/integration.js';
 import type { Log } from '../plugin/logger.js';
 
@@ -25,39 +25,40 @@ interface Sent<Result> {
 export function createClient(token: Token, options: RequestOptions, log: Log) {
   const { clock = Date.now } = options;
   let abort = new AbortController();
+  const sent = new Map<string, Sent<unknown>>();
 
-  function cached<Result>(name: string, send: (options: RequestOptions, workspaceId: string) => Promise<Result>) {
-    const results = new Map<string, Sent<Result>>();
-    return async (workspaceId = ''): Promise<Result> => {
-      const previous = results.get(workspaceId);
-      // Read once: a pending request has the age 0, and a clock that was set back says nothing about the age.
-      const now = clock();
-      const age = now - (previous?.respondedAt ?? now);
-      if (previous !== undefined && age >= 0 && age < MAX_AGE_MS) return previous.result;
-      log('debug', 'request sent', { request: name });
-      const sent: Sent<Result> = { result: send({ ...options, signal: abort.signal }, workspaceId) };
-      results.set(workspaceId, sent);
-      try {
-        return await sent.result;
-      } catch (error) {
-        const reason = isAuthError(error) ? error.reason : 'internal error';
-        log('debug', 'request failed', { request: name, reason });
-        if (reason === 'cancelled') results.delete(workspaceId);
-        throw error;
-      } finally {
-        sent.respondedAt = clock();
-      }
-    };
-  }
+  const share: Share = async <Result>(name: string, send: (signal: AbortSignal) => Promise<Result>) => {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the core decodes each request in one way
+    const previous = sent.get(name) as Sent<Result> | undefined;
+    // Read once: a pending request has the age 0, and a clock that was set back says nothing about the age.
+    const now = clock();
+    const age = now - (previous?.respondedAt ?? now);
+    if (previous !== undefined && age >= 0 && age < MAX_AGE_MS) return previous.result;
+    log('debug', 'request sent', { request: name });
+    const current: Sent<Result> = { result: send(abort.signal) };
+    sent.set(name, current);
+    try {
+      return await current.result;
+    } catch (error) {
+      const reason = isAuthError(error) ? error.reason : 'internal error';
+      log('debug', 'request failed', { request: name, reason });
+      if (reason === 'cancelled') sent.delete(name);
+      throw error;
+    } finally {
+      current.respondedAt = clock();
+    }
+  };
+  const shared: RequestOptions = { ...options, share };
 
   return {
     /** Fails with `input_invalid` if an argument contains the token, so that no diagnostic quotes it. */
     rejectToken: (text: string, input: string) =>
       rejectToken(text, { input, allowed: 'a Workspace ID or name' }, token),
-    /** Gets the token's user and Workspaces. Sends two requests. */
-    session: cached('session', async (request) => authenticate({ ...request, token })),
-    plan: cached('plan', async (request, workspaceId) => getWorkspacePlan(token, workspaceId, request)),
-    seats: cached('seats', async (request, workspaceId) => getWorkspaceSeats(token, workspaceId, request)),
+    /** Gets the token's user and Workspaces, and checks the requirements. Sends two requests, and those of the requirements. */
+    session: async (requirements: Omit<AuthenticateOptions, 'token'> = {}) =>
+      authenticate({ ...requirements, ...shared, token }),
+    plan: async (workspaceId: string) => getWorkspacePlan(token, workspaceId, shared),
+    seats: async (workspaceId: string) => getWorkspaceSeats(token, workspaceId, shared),
     /** Cancels pending requests. */
     stop() {
       abort.abort();

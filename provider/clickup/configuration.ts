@@ -7,7 +7,7 @@ import {
   readRequestSettings,
   TOKEN_VARIABLE,
 } from '../../src/integration.js';
-import type { Environment, Given, RequestSettings } from '../../src/integration.js';
+import type { Environment, Given, InputNames, RequestSettings } from '../../src/integration.js';
 import type { ObjectValue } from '../protocol/value.js';
 
 /** The arguments of `provider "clickup"` and the environment, validated. */
@@ -16,6 +16,14 @@ export interface Configuration extends RequestSettings {
 }
 
 const ON_FAILURE_VARIABLE = 'CLICKUP_AUTH_ON_FAILURE';
+
+/** Names of arguments that differ from those of the core's options. */
+export const ARGUMENT_NAMES: InputNames = {
+  workspaceId: 'workspace_id',
+  tokenKind: 'token_kind_required',
+  onlyRequiredWorkspaces: 'only_required_workspaces',
+  probeWorkspaces: 'probe_workspaces',
+};
 
 /** The severity of a failed check. */
 export type OnFailure = 'error' | 'warn';
@@ -61,7 +69,7 @@ function readSettings(config: ObjectValue, env: Environment): RequestSettings {
     timeoutSeconds: [argument(config, 'timeout_seconds')],
     attempts: [argument(config, 'attempts')],
   });
-  return { options, names: { ...names, workspaceId: 'workspace_id' } };
+  return { options, names: { ...names, ...ARGUMENT_NAMES } };
 }
 
 /** Returns an argument as text. The text of an unknown or null value is undefined. */

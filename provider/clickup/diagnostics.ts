@@ -2,9 +2,9 @@ import { REASONS, type AuthError, type Explanation, type Failure, type Reason } 
 import { explainAs, isCertificateError, nameInput, type InputNames, type Wording } from '../../src/integration.js';
 import type { AttributePath, Diagnostic } from '../protocol/diagnostic.js';
 import type { Attributes } from '../protocol/schema.js';
-import type { OnFailure } from './configuration.js';
+import { ARGUMENT_NAMES, type OnFailure } from './configuration.js';
 
-const ARGUMENT_NAMES: InputNames = { apiUrl: 'api_url', timeoutMs: 'timeout_seconds', workspaceId: 'workspace_id' };
+const NAMES: InputNames = { ...ARGUMENT_NAMES, apiUrl: 'api_url', timeoutMs: 'timeout_seconds' };
 
 export interface DiagnosticContext {
   /** The attributes of the block that Terraform reports the diagnostic for. */
@@ -18,7 +18,7 @@ export interface DiagnosticContext {
 
 /** Returns the diagnostic of a failure. */
 export function diagnose(error: AuthError, context: DiagnosticContext): Diagnostic {
-  const { attributes, onFailure, names = ARGUMENT_NAMES, explained } = context;
+  const { attributes, onFailure, names = NAMES, explained } = context;
   const { failure } = error;
   const { title, ...parts } = explainAs(failure, names, certificateWording(failure));
   const argument = CONCERNED_ARGUMENT[failure.reason];
@@ -76,6 +76,12 @@ export const CONCERNED_ARGUMENT: Readonly<
   token_rejected: 'token',
   workspace_not_authorized: 'input',
   workspace_ambiguous: 'input',
+  user_unexpected: 'input',
+  token_kind_unexpected: 'input',
+  role_insufficient: 'input',
+  workspace_unexpected: 'input',
+  resource_inaccessible: 'input',
+  permission_insufficient: 'input',
   rate_limited: undefined,
   clickup_unavailable: undefined,
   unreachable: 'api_url',

@@ -13,8 +13,8 @@ import { configError, diagnose } from './diagnostics.js';
 export interface Source {
   /** Validates a configuration that can contain unknown values. Sends no request. */
   validate?(config: ObjectValue): readonly Diagnostic[];
-  /** Returns the computed attributes. Fails with an AuthError. */
-  read(config: ObjectValue, client: ClickUpClient): Promise<ObjectValue>;
+  /** Returns the computed attributes. Calls `report` with warnings. Fails with an AuthError. */
+  read(config: ObjectValue, client: ClickUpClient, report: (warning: Diagnostic) => void): Promise<ObjectValue>;
 }
 
 interface FailureContext {
@@ -65,7 +65,9 @@ export function readHandler(source: Source, { attributes, state, ifUnknown }: Re
           return failedRead(current.error, current);
         case 'ready':
           try {
-            return { value: await source.read(config, current.client) };
+            const diagnostics: Diagnostic[] = [];
+            const value = await source.read(config, current.client, (warning) => void diagnostics.push(warning));
+            return { value, ...(diagnostics.length > 0 && { diagnostics }) };
           } catch (error) {
             if (!isAuthError(error)) throw error;
             return failedRead(error, current);

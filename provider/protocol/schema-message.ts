@@ -1,5 +1,6 @@
 import type { MessageInitShape } from '@bufbuild/protobuf';
 import {
+  Schema_Object_NestingMode,
   StringKind,
   type GetProviderSchemaResponseSchema,
   type ServerCapabilitiesSchema,
@@ -48,13 +49,16 @@ function attributesToWire(attributes: Attributes): MessageInitShape<typeof Schem
     optional: use.startsWith('optional'),
     computed: use.endsWith('computed'),
     sensitive,
-    type: Buffer.from(JSON.stringify(typeConstraint(type))),
+    // Only a nested type can have optional attributes.
+    ...(typeof type === 'object' && use !== 'computed'
+      ? { nestedType: { attributes: attributesToWire(type.list), nesting: Schema_Object_NestingMode.LIST } }
+      : { type: Buffer.from(JSON.stringify(typeConstraint(type))) }),
   }));
 }
 
 /**
- * Terraform's type constraint. A list of objects is not a nested type, because `override_data` of `terraform test` accepts no
- * list for a nested type.
+ * Terraform's type constraint. A computed list of objects is not a nested type, because `override_data` of `terraform test`
+ * accepts no list for a nested type.
  */
 function typeConstraint(type: AttributeType): unknown {
   if (typeof type !== 'object') return TYPES[type];

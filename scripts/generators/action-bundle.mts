@@ -1,12 +1,14 @@
 // Bundles the Action into action/dist, which is committed because runners execute it without a build. Figures:
 // docs/decisions/0002-action-bundle.md.
+import { readFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import { collectLicenses } from '../licenses.mts';
+import { withoutDebug } from '../without-debug.mts';
 import type { Generator } from './generator.mts';
 
 const COMMITTED = 'action/dist';
-const MAX_ENTRY_BYTES = 50_000;
+const MAX_ENTRY_BYTES = 60_000;
 const MAX_TOTAL_BYTES = 800_000;
 
 export const actionBundle: Generator = {
@@ -51,6 +53,23 @@ const lazyFiles: Plugin = {
   },
 };
 
+/** The message of an error is the only use of the explanations in a check, so they are loaded when the first error is created. */
+const explanationsOnDemand: Plugin = {
+  name: 'explanations on demand',
+  setup(builder) {
+    const eager = "import { explain } from './explain.js';";
+    builder.onLoad({ filter: /[\\/]src[\\/]auth-error\.ts$/ }, ({ path }) => {
+      const source = readFileSync(path, 'utf8');
+      if (!source.includes(eager)) throw new Error(`${path} does not contain: ${eager}`);
+      const lazy = "const explain = (failure: Failure) => require('./explain.js').explain(failure);";
+      return { contents: source.replace(eager, lazy), loader: 'ts' };
+    });
+    builder.onResolve({ filter: /^\.\/explain\.js$/ }, ({ path, kind }) =>
+      kind === 'require-call' ? { path, external: true } : undefined,
+    );
+  },
+};
+
 /** `@actions/core` does not declare that its modules only define things, so esbuild would keep all of them. */
 const toolkitWithoutSideEffects: Plugin = {
   name: 'only what is used of @actions/core',
@@ -67,6 +86,7 @@ async function bundleAction(): Promise<Map<string, Buffer>> {
     entryPoints: {
       index: 'action/main.ts',
       failure: 'action/failed-verdict.ts',
+      explain: 'src/explain.ts',
       issue: 'action/issue/report.ts',
       'no-proxy': 'src/no-proxy.ts',
       proxy: 'https-proxy-agent',
@@ -85,7 +105,7 @@ async function bundleAction(): Promise<Map<string, Buffer>> {
     legalComments: 'none',
     banner: { js: OLD_NODE },
     logLevel: 'error',
-    plugins: [lazyFiles, toolkitWithoutSideEffects],
+    plugins: [lazyFiles, explanationsOnDemand, toolkitWithoutSideEffects, withoutDebug],
     metafile: true,
     write: false,
   });

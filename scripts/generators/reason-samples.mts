@@ -24,6 +24,30 @@ export const SUMMARIES: Readonly<Record<Reason, readonly [meaning: string, remed
     'Several Workspaces have this name. The message lists their IDs.',
     'Use the Workspace ID instead of its name.',
   ],
+  user_unexpected: [
+    'The token works, but belongs to none of the required users.',
+    'Store a token of the expected user.',
+  ],
+  token_kind_unexpected: [
+    'The token is personal instead of OAuth, or the reverse.',
+    'Store a token of the required kind.',
+  ],
+  role_insufficient: [
+    "The role of the token's user in a required Workspace is lower than required, or unknown.",
+    'Ask an administrator of the Workspace to change the role.',
+  ],
+  workspace_unexpected: [
+    'The token has access to Workspaces that are not required. The message lists them.',
+    'Use a token with access to the required Workspaces only.',
+  ],
+  resource_inaccessible: [
+    'ClickUp rejects access to a required List, Folder or Space. The message says if the ID belongs to an item of another kind.',
+    "Check the ID, or share the item with the token's user.",
+  ],
+  permission_insufficient: [
+    'The permission on a required List is lower than required, or unknown.',
+    'Change the permission in the sharing settings of the List.',
+  ],
   rate_limited: [
     "The token exceeded ClickUp's rate limit, which did not reset in time. This does not mean that the token is invalid.",
     'Run again later, or use a separate token for each pipeline.',
@@ -72,6 +96,43 @@ export const SAMPLE_FAILURES: { readonly [R in Reason]: Extract<Failure, { reado
       { id: '9011234082', name: 'Umbrella' },
       { id: '9011234083', name: 'Umbrella' },
     ],
+  },
+  user_unexpected: {
+    reason: 'user_unexpected',
+    input: 'users',
+    expected: ['12345678', 'ada@example.com'],
+    found: { id: '87654321', username: 'Grace Example' },
+  },
+  token_kind_unexpected: { reason: 'token_kind_unexpected', input: 'tokenKind', expected: 'oauth', found: 'personal' },
+  role_insufficient: {
+    reason: 'role_insufficient',
+    input: 'role',
+    required: 'admin',
+    workspaces: [{ id: '9011234080', name: 'Acme', found: 'guest' }],
+  },
+  workspace_unexpected: {
+    reason: 'workspace_unexpected',
+    input: 'onlyRequiredWorkspaces',
+    tokenKind: 'personal',
+    workspaces: [{ id: '9011234081', name: 'Globex' }],
+    count: 1,
+  },
+  resource_inaccessible: {
+    reason: 'resource_inaccessible',
+    input: 'lists[0]',
+    resources: [
+      {
+        input: 'lists[0]',
+        kind: 'list',
+        id: '901100000001',
+        answer: { request: 'GET /list/901100000001', status: 401, ecode: 'OAUTH_027', text: 'Team not authorized' },
+      },
+    ],
+  },
+  permission_insufficient: {
+    reason: 'permission_insufficient',
+    input: 'lists[0]',
+    lists: [{ input: 'lists[0]', id: '901100000001', name: 'Deploys', required: 'edit', found: 'read' }],
   },
   rate_limited: {
     reason: 'rate_limited',

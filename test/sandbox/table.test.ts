@@ -52,6 +52,11 @@ const FIRST_RESPONSES: Readonly<Record<Exclude<SandboxTokenName, 'truncated' | '
   redirect: both(302, 'Moved'),
   echo: both(401, 'OAUTH_999'),
   lying: { user: USER, team: [200, row('lying').token] },
+  colleague: { user: [200, expect.objectContaining({ username: 'Grace Example' })], team: [200, 'Acme'] },
+  reader: works('Acme'),
+  noLists: works('Acme'),
+  listedOnly: works('Acme'),
+  noRole: works('Acme'),
 };
 
 const NAMES = SANDBOX_TABLE.map(({ name }) => name).filter(

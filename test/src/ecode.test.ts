@@ -103,6 +103,21 @@ describe.each(TABLE)('$ecode with status $status ($source)', ({ ecode, status, t
   });
 });
 
+describe('scope resource', () => {
+  test.each([
+    [401, 'OAUTH_025', 'token_rejected'],
+    [401, 'OAUTH_027', 'resource_inaccessible'],
+    [500, 'SHARD_001', 'resource_inaccessible'],
+    [404, 'ITEMV2_003', 'resource_inaccessible'],
+    [403, 'ACCESS_083', 'resource_inaccessible'],
+    [401, 'OAUTH_017', 'token_malformed'],
+    [401, 'OAUTH_999', undefined],
+    [403, 'OAUTH_027', undefined],
+  ])('%i %s maps to %s', (status, ecode, reason) => {
+    expect(ecodeReason('resource', status, ecode)).toBe(reason);
+  });
+});
+
 /** Every code that maps to a reason in some scope. */
 const MAPPED = TABLE.filter(({ token, workspace }) => token !== undefined || workspace !== undefined);
 const everyOauthCode = Array.from({ length: 1000 }, (_, number) => `OAUTH_${String(number).padStart(3, '0')}`);

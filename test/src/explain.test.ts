@@ -1,4 +1,5 @@
-import { explain, type Explanation } from '../../src/explain.js';
+import { explain } from '../../src/explain.js';
+import type { Explanation } from '../../src/types.js';
 import type { Failure } from '../../src/failure.js';
 import { SAMPLES } from './samples.js';
 

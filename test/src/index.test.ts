@@ -30,14 +30,23 @@ const TYPES = [
   'Explanation',
   'Failure',
   'Identity',
+  'InaccessibleResource',
   'Known',
+  'ListRequirement',
+  'LowPermission',
+  'LowRole',
   'MissingWorkspace',
+  'Permission',
   'RateLimit',
   'Reason',
   'RequestOptions',
+  'RequirementResult',
+  'Requirements',
+  'ResourceKind',
   'RetryEvent',
   'SeatCount',
   'Session',
+  'SingleFailure',
   'Token',
   'TokenKind',
   'Workspace',
@@ -59,7 +68,11 @@ test('the public API exports the documented values and at most 20', () => {
 
 test('the public API exports the documented types and no others', () => {
   const names = [...source.matchAll(statement)].flatMap(([, type = '', list = '']) =>
-    list.split(',').map((name) => `${type}${name.trim()}`),
+    list
+      .split(',')
+      .map((name) => name.trim())
+      .filter((name) => name !== '')
+      .map((name) => `${type}${name}`),
   );
   const types = names.filter((name) => name.startsWith('type ')).map((name) => name.slice('type '.length));
   expect(types.toSorted()).toEqual(TYPES);

@@ -8,7 +8,19 @@ test('every reason has a category', () => {
 test.each([
   [
     'credential',
-    ['token_missing', 'token_malformed', 'token_rejected', 'workspace_not_authorized', 'workspace_ambiguous'],
+    [
+      'token_missing',
+      'token_malformed',
+      'token_rejected',
+      'workspace_not_authorized',
+      'workspace_ambiguous',
+      'user_unexpected',
+      'token_kind_unexpected',
+      'role_insufficient',
+      'workspace_unexpected',
+      'resource_inaccessible',
+      'permission_insufficient',
+    ],
   ],
   ['configuration', ['input_invalid']],
   [

@@ -25,6 +25,43 @@ export const SAMPLES: { readonly [R in Reason]: Extract<Failure, { readonly reas
       { id: '9011234083', name: 'umbrella' },
     ],
   },
+  user_unexpected: {
+    reason: 'user_unexpected',
+    input: 'users',
+    expected: ['12345678', 'ada@example.com'],
+    found: { id: '87654321', username: 'Grace Example' },
+  },
+  token_kind_unexpected: { reason: 'token_kind_unexpected', input: 'tokenKind', expected: 'oauth', found: 'personal' },
+  role_insufficient: {
+    reason: 'role_insufficient',
+    input: 'role',
+    required: 'admin',
+    workspaces: [{ id: '9011234080', name: 'Acme', found: 'guest' }],
+  },
+  workspace_unexpected: {
+    reason: 'workspace_unexpected',
+    input: 'onlyRequiredWorkspaces',
+    tokenKind: 'personal',
+    workspaces: [{ id: '9011234081', name: 'Globex' }],
+    count: 1,
+  },
+  resource_inaccessible: {
+    reason: 'resource_inaccessible',
+    input: 'lists[0]',
+    resources: [
+      {
+        input: 'lists[0]',
+        kind: 'list',
+        id: '901100000001',
+        answer: { request: 'GET /list/901100000001', status: 401, ecode: 'OAUTH_027', text: 'Team not authorized' },
+      },
+    ],
+  },
+  permission_insufficient: {
+    reason: 'permission_insufficient',
+    input: 'lists[0]',
+    lists: [{ input: 'lists[0]', id: '901100000001', name: 'Deploys', required: 'edit', found: 'read' }],
+  },
   rate_limited: {
     reason: 'rate_limited',
     input: 'token',

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import type { Failure } from '../../src/failure.js';
 import type { Workspace } from '../../src/types.js';
 import { explain } from '../../src/explain.js';
-import { select, selectWorkspaces } from '../../src/select.js';
+import { missingEntry, select, selectWorkspaces } from '../../src/select.js';
 import { outcomeOf, catchAuthError } from './auth-errors.js';
 
 const ACME = { id: '9011234080', name: 'Acme' };
@@ -317,3 +317,8 @@ test.each([
     expect(reads / COUNT).toBeLessThan(10);
   },
 );
+
+test('missingEntry() names the Workspaces whose name is the required ID', () => {
+  expect(missingEntry([{ id: '7', name: '42' }], '42')).toEqual({ wanted: '42', named: [{ id: '7', name: '42' }] });
+  expect(missingEntry(LISTED, 'Initech')).toEqual({ wanted: 'Initech' });
+});

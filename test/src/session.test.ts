@@ -33,6 +33,10 @@ describe('with mocked responses', () => {
       identity: { id: '12345678', username: 'Ada Example', email: 'ada@example.com' },
       workspaces: [acme, expect.objectContaining({ id: '9011234081', name: 'Globex' })],
       required: [expect.objectContaining({ id: '9011234081' }), acme],
+      requirements: [
+        expect.objectContaining({ requirement: 'workspaces', isMet: true }),
+        expect.objectContaining({ requirement: 'workspaces', isMet: true }),
+      ],
       warnings: [],
     });
     expect(session.token.kind).toBe('personal');
@@ -59,6 +63,16 @@ describe('with mocked responses', () => {
   const mockError = (status: number, name: string) => () =>
     void clickup().get('/user').reply(status, responseBody(name)).get('/team').reply(status, responseBody(name));
 
+  const mockList = (status: number, body: object) => {
+    mockSuccess();
+    clickup()
+      .get('/list/1')
+      .reply(status, body)
+      .get(/folder|space/)
+      .times(2)
+      .reply(401, body);
+  };
+
   /** A failing call for each reason. Compilation fails until a new reason has one. */
   const FAILURES: Readonly<Record<Reason, readonly [AuthenticateOptions, () => unknown]>> = {
     token_missing: [{ token: ' "" ' }, () => undefined],
@@ -69,6 +83,12 @@ describe('with mocked responses', () => {
       { ...GOOD, workspaces: ['ACME'] },
       () => mockSuccess({ team: '{"teams":[{"id":"1","name":"Acme"},{"id":"2","name":"acme"}]}' }),
     ],
+    user_unexpected: [{ ...GOOD, users: ['1'] }, mockSuccess],
+    token_kind_unexpected: [{ ...GOOD, tokenKind: 'oauth' }, mockSuccess],
+    role_insufficient: [{ ...GOOD, workspaces: ['Globex'], role: 'owner' }, mockSuccess],
+    workspace_unexpected: [{ ...GOOD, workspaces: ['Acme'], onlyRequiredWorkspaces: true }, mockSuccess],
+    resource_inaccessible: [{ ...GOOD, lists: ['1'] }, () => mockList(401, { ECODE: 'OAUTH_023', err: 'x' })],
+    permission_insufficient: [{ ...GOOD, lists: ['1:edit'] }, () => mockList(200, { id: '1', name: 'a' })],
     rate_limited: [GOOD, mockError(429, 'error-rate-limit')],
     clickup_unavailable: [GOOD, () => void clickup().get(/./).times(2).reply(503, '<html></html>')],
     unreachable: [GOOD, () => void clickup().get(/./).times(2).replyWithError(networkError('ECONNRESET'))],

@@ -117,6 +117,12 @@ describe('nameInput()', () => {
   ])('reports %s as %s', (input, expected) => {
     expect(nameInput({ ...SAMPLES.input_invalid, input }, names).input).toBe(expected);
   });
+
+  test('renames the inputs of the other unmet requirements too', () => {
+    const others = [{ ...SAMPLES.role_insufficient, input: 'role' }];
+    const named = nameInput({ ...SAMPLES.user_unexpected, others }, { role: '--role' });
+    expect(named.others).toEqual([{ ...SAMPLES.role_insufficient, input: '--role' }]);
+  });
 });
 
 test('invalidInput() is an AuthError under the name of the input', () => {

@@ -1,10 +1,53 @@
 import type { Attributes, Block } from '../../protocol/schema.js';
 import { computed, optional, WORKSPACE_ATTRIBUTES, WORKSPACE_IDS } from './attributes.js';
 
+const LIST_ATTRIBUTES: Attributes = {
+  id: { type: 'string', use: 'required', description: 'ID or URL of the List.' },
+  permission: optional(
+    'string',
+    "Minimum permission of the token's user: `read`, `comment`, `edit` or `create`. Defaults to access only.",
+  ),
+};
+
+const REQUIREMENT_ATTRIBUTES: Attributes = {
+  requirement: computed('string', 'Name of the argument, for example `lists`.'),
+  kind: computed('string', '`workspace`, `list`, `folder` or `space`. Null for `users` and `token_kind_required`.'),
+  id: computed('string', 'ID of that item.'),
+  name: computed('string', 'Name of that item.'),
+  required: computed('string', 'What was required, for example `edit`, `admin` or `access`.'),
+  found: computed('string', 'What ClickUp returned, for example `create`.'),
+};
+
 const ATTRIBUTES: Attributes = {
   workspaces: optional(
     'list(string)',
     'IDs or names of the required Workspaces. The check fails if one of them is not authorized for the token. Names are matched exactly first, then case-insensitively if unique. Defaults to none.',
+  ),
+  users: optional(
+    'list(string)',
+    "IDs or email addresses, one of which must be that of the token's user. Defaults to every user.",
+  ),
+  token_kind_required: optional('string', 'Required kind of the token: `personal` or `oauth`. Defaults to both.'),
+  role: optional(
+    'string',
+    "Minimum role of the token's user in each Workspace of `workspaces`: `guest`, `member`, `admin` or `owner`. Defaults to none.",
+  ),
+  only_required_workspaces: optional(
+    'bool',
+    'Whether the check fails if the token is authorized for a Workspace that is not in `workspaces`. Defaults to false.',
+  ),
+  probe_workspaces: optional(
+    'bool',
+    'Whether to request the plan of each Workspace in `workspaces`, because ClickUp can list a Workspace that it then rejects. Sends one request for each. Defaults to false.',
+  ),
+  lists: optional({ list: LIST_ATTRIBUTES }, 'Lists that the token must have access to. Sends one request for each.'),
+  folders: optional(
+    'list(string)',
+    'IDs or URLs of Folders that the token must have access to. Sends one request for each.',
+  ),
+  spaces: optional(
+    'list(string)',
+    'IDs or URLs of Spaces that the token must have access to. Sends one request for each.',
   ),
   user_id: computed('string', "ID of the token's user."),
   username: computed(
@@ -13,6 +56,15 @@ const ATTRIBUTES: Attributes = {
   ),
   email: computed('string', "Email address of the token's user. Null if ClickUp does not return it."),
   token_kind: computed('string', 'Kind of the token: `personal` or `oauth`.'),
+  level: computed(
+    'string',
+    'What the check proved: `recognized` (the token is valid), `scoped` (it is authorized for the required Workspaces) or `authorized` (it has access to the required Lists, Folders and Spaces).',
+  ),
+  requirements: computed(
+    { list: REQUIREMENT_ATTRIBUTES },
+    'Result of each requirement: what was required and what ClickUp returned.',
+  ),
+  list_names: computed('map(string)', 'Map of IDs to names of the required Lists.'),
   authorized_workspaces: computed(
     { list: WORKSPACE_ATTRIBUTES },
     'Workspaces that the token is authorized for, in the order that ClickUp returns.',

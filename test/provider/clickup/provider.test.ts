@@ -117,8 +117,12 @@ describe('an unknown token', () => {
     await provider.configure({ token: UNKNOWN });
     const { value, diagnostics } = await provider.openEphemeral({ workspaces: ['Acme'] });
     expect(diagnostics).toEqual([]);
-    expect(value).toEqual({
+    expect(value).toMatchObject({
       workspaces: ['Acme'],
+      lists: null,
+      level: UNKNOWN,
+      requirements: UNKNOWN,
+      list_names: UNKNOWN,
       user_id: UNKNOWN,
       username: UNKNOWN,
       email: UNKNOWN,

@@ -38,6 +38,17 @@ test("clickup_auth returns the token's user and Workspaces", async () => {
   expect(diagnostics).toEqual([]);
   expect(value).toEqual({
     workspaces: null,
+    users: null,
+    token_kind_required: null,
+    role: null,
+    only_required_workspaces: null,
+    probe_workspaces: null,
+    lists: null,
+    folders: null,
+    spaces: null,
+    level: 'recognized',
+    requirements: [],
+    list_names: {},
     user_id: '10000003',
     username: 'Ada Example',
     email: 'user-10000003@example.com',

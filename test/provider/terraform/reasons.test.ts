@@ -63,6 +63,42 @@ const CASES = {
     line: '  name = "Umbrella"',
     detail: '9011234082 ("Umbrella"), 9011234083 ("Umbrella")',
   },
+  user_unexpected: {
+    main: 'data "clickup_auth" "this" {\n  users = ["10000001", "ada@example.com"]\n}',
+    env: token('colleague'),
+    line: '  users = ["10000001", "ada@example.com"]',
+    detail: 'The token\'s user is "Grace Example", ID 10000024. Expected 10000001 or ada@example.com.',
+  },
+  token_kind_unexpected: {
+    main: 'ephemeral "clickup_auth" "gate" {\n  token_kind_required = "oauth"\n}',
+    env: token('valid'),
+    line: '  token_kind_required = "oauth"',
+    detail: 'The token is a personal token. Expected an OAuth access token.',
+  },
+  role_insufficient: {
+    main: 'data "clickup_auth" "this" {\n  workspaces = ["Acme"]\n  role       = "member"\n}',
+    env: token('guest'),
+    line: '  role       = "member"',
+    detail: 'The token\'s user has the role guest in "Acme" (9011234080). Expected at least member.',
+  },
+  workspace_unexpected: {
+    main: 'ephemeral "clickup_auth" "gate" {\n  workspaces               = ["Acme"]\n  only_required_workspaces = true\n}',
+    env: token('valid'),
+    line: '  only_required_workspaces = true',
+    detail: 'In addition to the required Workspaces, the token has access to "Globex" (9011234081).',
+  },
+  resource_inaccessible: {
+    main: 'data "clickup_auth" "this" {\n  lists = [\n    { id = "901100000001" },\n    { id = "90110000001" },\n  ]\n}',
+    env: token('valid'),
+    line: '    { id = "90110000001" },',
+    detail: '90110000001 is the ID of the Space "Engineering", not of a List.',
+  },
+  permission_insufficient: {
+    main: 'data "clickup_auth" "this" {\n  lists = [\n    { id = "901100000004", permission = "edit" },\n  ]\n}',
+    env: token('valid'),
+    line: '    { id = "901100000004", permission = "edit" },',
+    detail: 'The token\'s user has the permission read on List 901100000004 ("Roadmap"), expected at least edit.',
+  },
   rate_limited: {
     main: DATA_SOURCE,
     env: token('limited'),

@@ -9,6 +9,54 @@ import * as cdktn from 'cdktn';
 
 export interface EphemeralClickupAuthConfig extends cdktn.TerraformEphemeralMetaArguments {
   /**
+  * IDs or URLs of Folders that the token must have access to. Sends one request for each.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/clickup-auth/clickup/0.1.0/docs/ephemeral-resources/auth#folders EphemeralClickupAuth#folders}
+  */
+  readonly folders?: string[];
+  /**
+  * Lists that the token must have access to. Sends one request for each.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/clickup-auth/clickup/0.1.0/docs/ephemeral-resources/auth#lists EphemeralClickupAuth#lists}
+  */
+  readonly lists?: EphemeralClickupAuthLists[] | cdktn.IResolvable;
+  /**
+  * Whether the check fails if the token is authorized for a Workspace that is not in `workspaces`. Defaults to false.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/clickup-auth/clickup/0.1.0/docs/ephemeral-resources/auth#only_required_workspaces EphemeralClickupAuth#only_required_workspaces}
+  */
+  readonly onlyRequiredWorkspaces?: boolean | cdktn.IResolvable;
+  /**
+  * Whether to request the plan of each Workspace in `workspaces`, because ClickUp can list a Workspace that it then rejects. Sends one request for each. Defaults to false.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/clickup-auth/clickup/0.1.0/docs/ephemeral-resources/auth#probe_workspaces EphemeralClickupAuth#probe_workspaces}
+  */
+  readonly probeWorkspaces?: boolean | cdktn.IResolvable;
+  /**
+  * Minimum role of the token's user in each Workspace of `workspaces`: `guest`, `member`, `admin` or `owner`. Defaults to none.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/clickup-auth/clickup/0.1.0/docs/ephemeral-resources/auth#role EphemeralClickupAuth#role}
+  */
+  readonly role?: string;
+  /**
+  * IDs or URLs of Spaces that the token must have access to. Sends one request for each.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/clickup-auth/clickup/0.1.0/docs/ephemeral-resources/auth#spaces EphemeralClickupAuth#spaces}
+  */
+  readonly spaces?: string[];
+  /**
+  * Required kind of the token: `personal` or `oauth`. Defaults to both.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/clickup-auth/clickup/0.1.0/docs/ephemeral-resources/auth#token_kind_required EphemeralClickupAuth#token_kind_required}
+  */
+  readonly tokenKindRequired?: string;
+  /**
+  * IDs or email addresses, one of which must be that of the token's user. Defaults to every user.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/clickup-auth/clickup/0.1.0/docs/ephemeral-resources/auth#users EphemeralClickupAuth#users}
+  */
+  readonly users?: string[];
+  /**
   * IDs or names of the required Workspaces. The check fails if one of them is not authorized for the token. Names are matched exactly first, then case-insensitively if unique. Defaults to none.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/clickup-auth/clickup/0.1.0/docs/ephemeral-resources/auth#workspaces EphemeralClickupAuth#workspaces}
@@ -115,6 +163,259 @@ export class EphemeralClickupAuthAuthorizedWorkspacesList extends cdktn.ComplexL
     return new EphemeralClickupAuthAuthorizedWorkspacesOutputReference(this.terraformResource, this.terraformAttribute, index, this.wrapsSet);
   }
 }
+export interface EphemeralClickupAuthLists {
+  /**
+  * ID or URL of the List.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/clickup-auth/clickup/0.1.0/docs/ephemeral-resources/auth#id EphemeralClickupAuth#id}
+  *
+  * Please be aware that the id field is automatically added to all resources in Terraform providers using a Terraform provider SDK version below 2.
+  * If you experience problems setting this value it might not be settable. Please take a look at the provider documentation to ensure it should be settable.
+  */
+  readonly id: string;
+  /**
+  * Minimum permission of the token's user: `read`, `comment`, `edit` or `create`. Defaults to access only.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/clickup-auth/clickup/0.1.0/docs/ephemeral-resources/auth#permission EphemeralClickupAuth#permission}
+  */
+  readonly permission?: string;
+}
+
+export function ephemeralClickupAuthListsToTerraform(struct?: EphemeralClickupAuthLists | cdktn.IResolvable): any {
+  if (!cdktn.canInspect(struct) || cdktn.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktn.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdktn.io/docs/concepts/resources#references");
+  }
+  return {
+    id: cdktn.stringToTerraform(struct!.id),
+    permission: cdktn.stringToTerraform(struct!.permission),
+  }
+}
+
+
+export function ephemeralClickupAuthListsToHclTerraform(struct?: EphemeralClickupAuthLists | cdktn.IResolvable): any {
+  if (!cdktn.canInspect(struct) || cdktn.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktn.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdktn.io/docs/concepts/resources#references");
+  }
+  const attrs = {
+    id: {
+      value: cdktn.stringToHclTerraform(struct!.id),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    permission: {
+      value: cdktn.stringToHclTerraform(struct!.permission),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+  };
+
+  // remove undefined attributes
+  return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined));
+}
+
+export class EphemeralClickupAuthListsOutputReference extends cdktn.ComplexObject {
+  private isEmptyObject = false;
+  private resolvableValue?: cdktn.IResolvable;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  * @param complexObjectIndex the index of this item in the list
+  * @param complexObjectIsFromSet whether the list is wrapping a set (will add tolist() to be able to access an item via an index)
+  */
+  public constructor(terraformResource: cdktn.IInterpolatingParent, terraformAttribute: string, complexObjectIndex: number, complexObjectIsFromSet: boolean) {
+    super(terraformResource, terraformAttribute, complexObjectIsFromSet, complexObjectIndex);
+  }
+
+  public get internalValue(): EphemeralClickupAuthLists | cdktn.IResolvable | undefined {
+    if (this.resolvableValue) {
+      return this.resolvableValue;
+    }
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    if (this._id !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.id = this._id;
+    }
+    if (this._permission !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.permission = this._permission;
+    }
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: EphemeralClickupAuthLists | cdktn.IResolvable | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+      this.resolvableValue = undefined;
+      this._id = undefined;
+      this._permission = undefined;
+    }
+    else if (cdktn.Tokenization.isResolvable(value)) {
+      this.isEmptyObject = false;
+      this.resolvableValue = value;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+      this.resolvableValue = undefined;
+      this._id = value.id;
+      this._permission = value.permission;
+    }
+  }
+
+  // id - computed: false, optional: false, required: true
+  private _id?: string; 
+  public get id() {
+    return this.getStringAttribute('id');
+  }
+  public set id(value: string) {
+    this._id = value;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get idInput() {
+    return this._id;
+  }
+
+  // permission - computed: false, optional: true, required: false
+  private _permission?: string; 
+  public get permission() {
+    return this.getStringAttribute('permission');
+  }
+  public set permission(value: string) {
+    this._permission = value;
+  }
+  public resetPermission() {
+    this._permission = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get permissionInput() {
+    return this._permission;
+  }
+}
+
+export class EphemeralClickupAuthListsList extends cdktn.ComplexList {
+  public internalValue? : EphemeralClickupAuthLists[] | cdktn.IResolvable
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  * @param wrapsSet whether the list is wrapping a set (will add tolist() to be able to access an item via an index)
+  */
+  constructor(terraformResource: cdktn.IInterpolatingParent, terraformAttribute: string, wrapsSet: boolean) {
+    super(terraformResource, terraformAttribute, wrapsSet);
+  }
+
+  /**
+  * @param index the index of the item to return
+  */
+  public get(index: number): EphemeralClickupAuthListsOutputReference {
+    return new EphemeralClickupAuthListsOutputReference(this.terraformResource, this.terraformAttribute, index, this.wrapsSet);
+  }
+}
+export interface EphemeralClickupAuthRequirements {
+}
+
+export function ephemeralClickupAuthRequirementsToTerraform(struct?: EphemeralClickupAuthRequirements): any {
+  if (!cdktn.canInspect(struct) || cdktn.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktn.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdktn.io/docs/concepts/resources#references");
+  }
+  return {
+  }
+}
+
+
+export function ephemeralClickupAuthRequirementsToHclTerraform(struct?: EphemeralClickupAuthRequirements): any {
+  if (!cdktn.canInspect(struct) || cdktn.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktn.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdktn.io/docs/concepts/resources#references");
+  }
+  const attrs = {
+  };
+  return attrs;
+}
+
+export class EphemeralClickupAuthRequirementsOutputReference extends cdktn.ComplexObject {
+  private isEmptyObject = false;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  * @param complexObjectIndex the index of this item in the list
+  * @param complexObjectIsFromSet whether the list is wrapping a set (will add tolist() to be able to access an item via an index)
+  */
+  public constructor(terraformResource: cdktn.IInterpolatingParent, terraformAttribute: string, complexObjectIndex: number, complexObjectIsFromSet: boolean) {
+    super(terraformResource, terraformAttribute, complexObjectIsFromSet, complexObjectIndex);
+  }
+
+  public get internalValue(): EphemeralClickupAuthRequirements | undefined {
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: EphemeralClickupAuthRequirements | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+    }
+  }
+
+  // found - computed: true, optional: false, required: false
+  public get found() {
+    return this.getStringAttribute('found');
+  }
+
+  // id - computed: true, optional: false, required: false
+  public get id() {
+    return this.getStringAttribute('id');
+  }
+
+  // kind - computed: true, optional: false, required: false
+  public get kind() {
+    return this.getStringAttribute('kind');
+  }
+
+  // name - computed: true, optional: false, required: false
+  public get name() {
+    return this.getStringAttribute('name');
+  }
+
+  // required - computed: true, optional: false, required: false
+  public get required() {
+    return this.getStringAttribute('required');
+  }
+
+  // requirement - computed: true, optional: false, required: false
+  public get requirement() {
+    return this.getStringAttribute('requirement');
+  }
+}
+
+export class EphemeralClickupAuthRequirementsList extends cdktn.ComplexList {
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  * @param wrapsSet whether the list is wrapping a set (will add tolist() to be able to access an item via an index)
+  */
+  constructor(terraformResource: cdktn.IInterpolatingParent, terraformAttribute: string, wrapsSet: boolean) {
+    super(terraformResource, terraformAttribute, wrapsSet);
+  }
+
+  /**
+  * @param index the index of the item to return
+  */
+  public get(index: number): EphemeralClickupAuthRequirementsOutputReference {
+    return new EphemeralClickupAuthRequirementsOutputReference(this.terraformResource, this.terraformAttribute, index, this.wrapsSet);
+  }
+}
 
 /**
 * Represents a {@link https://registry.terraform.io/providers/clickup-auth/clickup/0.1.0/docs/ephemeral-resources/auth clickup_auth}
@@ -150,6 +451,14 @@ export class EphemeralClickupAuth extends cdktn.TerraformEphemeralResource {
       lifecycle: config.lifecycle,
       forEach: config.forEach
     });
+    this._folders = config.folders;
+    this._lists.internalValue = config.lists;
+    this._onlyRequiredWorkspaces = config.onlyRequiredWorkspaces;
+    this._probeWorkspaces = config.probeWorkspaces;
+    this._role = config.role;
+    this._spaces = config.spaces;
+    this._tokenKindRequired = config.tokenKindRequired;
+    this._users = config.users;
     this._workspaces = config.workspaces;
   }
 
@@ -168,9 +477,138 @@ export class EphemeralClickupAuth extends cdktn.TerraformEphemeralResource {
     return this.getStringAttribute('email');
   }
 
+  // folders - computed: false, optional: true, required: false
+  private _folders?: string[]; 
+  public get folders() {
+    return this.getListAttribute('folders');
+  }
+  public set folders(value: string[]) {
+    this._folders = value;
+  }
+  public resetFolders() {
+    this._folders = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get foldersInput() {
+    return this._folders;
+  }
+
+  // level - computed: true, optional: false, required: false
+  public get level() {
+    return this.getStringAttribute('level');
+  }
+
+  // list_names - computed: true, optional: false, required: false
+  private _listNames = new cdktn.StringMap(this, "list_names");
+  public get listNames() {
+    return this._listNames;
+  }
+
+  // lists - computed: false, optional: true, required: false
+  private _lists = new EphemeralClickupAuthListsList(this, "lists", false);
+  public get lists() {
+    return this._lists;
+  }
+  public putLists(value: EphemeralClickupAuthLists[] | cdktn.IResolvable) {
+    this._lists.internalValue = value;
+  }
+  public resetLists() {
+    this._lists.internalValue = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get listsInput() {
+    return this._lists.internalValue;
+  }
+
+  // only_required_workspaces - computed: false, optional: true, required: false
+  private _onlyRequiredWorkspaces?: boolean | cdktn.IResolvable; 
+  public get onlyRequiredWorkspaces() {
+    return this.getBooleanAttribute('only_required_workspaces');
+  }
+  public set onlyRequiredWorkspaces(value: boolean | cdktn.IResolvable) {
+    this._onlyRequiredWorkspaces = value;
+  }
+  public resetOnlyRequiredWorkspaces() {
+    this._onlyRequiredWorkspaces = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get onlyRequiredWorkspacesInput() {
+    return this._onlyRequiredWorkspaces;
+  }
+
+  // probe_workspaces - computed: false, optional: true, required: false
+  private _probeWorkspaces?: boolean | cdktn.IResolvable; 
+  public get probeWorkspaces() {
+    return this.getBooleanAttribute('probe_workspaces');
+  }
+  public set probeWorkspaces(value: boolean | cdktn.IResolvable) {
+    this._probeWorkspaces = value;
+  }
+  public resetProbeWorkspaces() {
+    this._probeWorkspaces = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get probeWorkspacesInput() {
+    return this._probeWorkspaces;
+  }
+
+  // requirements - computed: true, optional: false, required: false
+  private _requirements = new EphemeralClickupAuthRequirementsList(this, "requirements", false);
+  public get requirements() {
+    return this._requirements;
+  }
+
+  // role - computed: false, optional: true, required: false
+  private _role?: string; 
+  public get role() {
+    return this.getStringAttribute('role');
+  }
+  public set role(value: string) {
+    this._role = value;
+  }
+  public resetRole() {
+    this._role = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get roleInput() {
+    return this._role;
+  }
+
+  // spaces - computed: false, optional: true, required: false
+  private _spaces?: string[]; 
+  public get spaces() {
+    return this.getListAttribute('spaces');
+  }
+  public set spaces(value: string[]) {
+    this._spaces = value;
+  }
+  public resetSpaces() {
+    this._spaces = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get spacesInput() {
+    return this._spaces;
+  }
+
   // token_kind - computed: true, optional: false, required: false
   public get tokenKind() {
     return this.getStringAttribute('token_kind');
+  }
+
+  // token_kind_required - computed: false, optional: true, required: false
+  private _tokenKindRequired?: string; 
+  public get tokenKindRequired() {
+    return this.getStringAttribute('token_kind_required');
+  }
+  public set tokenKindRequired(value: string) {
+    this._tokenKindRequired = value;
+  }
+  public resetTokenKindRequired() {
+    this._tokenKindRequired = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get tokenKindRequiredInput() {
+    return this._tokenKindRequired;
   }
 
   // user_id - computed: true, optional: false, required: false
@@ -181,6 +619,22 @@ export class EphemeralClickupAuth extends cdktn.TerraformEphemeralResource {
   // username - computed: true, optional: false, required: false
   public get username() {
     return this.getStringAttribute('username');
+  }
+
+  // users - computed: false, optional: true, required: false
+  private _users?: string[]; 
+  public get users() {
+    return this.getListAttribute('users');
+  }
+  public set users(value: string[]) {
+    this._users = value;
+  }
+  public resetUsers() {
+    this._users = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get usersInput() {
+    return this._users;
   }
 
   // workspace_ids - computed: true, optional: false, required: false
@@ -211,12 +665,68 @@ export class EphemeralClickupAuth extends cdktn.TerraformEphemeralResource {
 
   protected synthesizeAttributes(): { [name: string]: any } {
     return {
+      folders: cdktn.listMapper(cdktn.stringToTerraform, false)(this._folders),
+      lists: cdktn.listMapper(ephemeralClickupAuthListsToTerraform, false)(this._lists.internalValue),
+      only_required_workspaces: cdktn.booleanToTerraform(this._onlyRequiredWorkspaces),
+      probe_workspaces: cdktn.booleanToTerraform(this._probeWorkspaces),
+      role: cdktn.stringToTerraform(this._role),
+      spaces: cdktn.listMapper(cdktn.stringToTerraform, false)(this._spaces),
+      token_kind_required: cdktn.stringToTerraform(this._tokenKindRequired),
+      users: cdktn.listMapper(cdktn.stringToTerraform, false)(this._users),
       workspaces: cdktn.listMapper(cdktn.stringToTerraform, false)(this._workspaces),
     };
   }
 
   protected synthesizeHclAttributes(): { [name: string]: any } {
     const attrs = {
+      folders: {
+        value: cdktn.listMapperHcl(cdktn.stringToHclTerraform, false)(this._folders),
+        isBlock: false,
+        type: "list",
+        storageClassType: "stringList",
+      },
+      lists: {
+        value: cdktn.listMapperHcl(ephemeralClickupAuthListsToHclTerraform, false)(this._lists.internalValue),
+        isBlock: true,
+        type: "list",
+        storageClassType: "EphemeralClickupAuthListsList",
+      },
+      only_required_workspaces: {
+        value: cdktn.booleanToHclTerraform(this._onlyRequiredWorkspaces),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "boolean",
+      },
+      probe_workspaces: {
+        value: cdktn.booleanToHclTerraform(this._probeWorkspaces),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "boolean",
+      },
+      role: {
+        value: cdktn.stringToHclTerraform(this._role),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      spaces: {
+        value: cdktn.listMapperHcl(cdktn.stringToHclTerraform, false)(this._spaces),
+        isBlock: false,
+        type: "list",
+        storageClassType: "stringList",
+      },
+      token_kind_required: {
+        value: cdktn.stringToHclTerraform(this._tokenKindRequired),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      users: {
+        value: cdktn.listMapperHcl(cdktn.stringToHclTerraform, false)(this._users),
+        isBlock: false,
+        type: "list",
+        storageClassType: "stringList",
+      },
       workspaces: {
         value: cdktn.listMapperHcl(cdktn.stringToHclTerraform, false)(this._workspaces),
         isBlock: false,
