@@ -46,6 +46,7 @@ const TYPES = [
   'RetryEvent',
   'SeatCount',
   'Session',
+  'Share',
   'SingleFailure',
   'Token',
   'TokenKind',

@@ -1,4 +1,6 @@
-import { authenticate, type AuthenticateOptions, type AuthError, type Session } from '../../src/index.js';
+import { authenticate } from '../../src/index.js';
+import type { AuthenticateOptions, AuthError, Session, Share } from '../../src/index.js';
+import { checkRequirements } from '../../src/requirements.js';
 import { explain } from '../../src/explain.js';
 import { resolveOptions } from '../../src/options.js';
 import { ResourceCheck } from '../../src/resource-check.js';
@@ -257,7 +259,7 @@ describe('Lists, Folders and Spaces', () => {
     expect(happened).toContain(`${FOLDER} is the ID of the Folder "Releases", not of a List.`);
     expect(happened).toContain(`${DEPLOYS} is the ID of the List "Deploys", not of a Folder.`);
     expect(cause).toBe('The ID was copied from the URL of a Space.');
-    expect(remedy).toContain('require the Space with `spaces`');
+    expect(remedy).toContain('require the ID as a Space');
     // Two more requests for each.
     expect(sandbox.requests.total).toBe(2 + 3 + 3 * 2);
   });
@@ -462,6 +464,29 @@ test('an empty entry of the required Workspaces is invalid, whatever else is req
   expect((await failure({ workspaces: ['Acme', ' '], users: ['1'] })).reason).toBe('input_invalid');
 });
 
+test('checks of one token can share requests', async () => {
+  const sent = new Map<string, Promise<unknown>>();
+  const share: Share = async <Result>(name: string, send: (signal?: AbortSignal) => Promise<Result>) => {
+    if (!sent.has(name)) sent.set(name, send());
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a request has one result
+    return sent.get(name) as Promise<Result>;
+  };
+  const [first, second] = await Promise.all([check({ ...ACME, share }), check({ lists: [DEPLOYS], share })]);
+  expect([first.required.length, second.requirements.length]).toEqual([1, 1]);
+  expect([...sent.keys()]).toEqual(['GET /user', 'GET /team', `GET /list/${DEPLOYS}`]);
+  expect(sandbox.requests.total).toBe(3);
+});
+
+test.each([
+  [{ role: 'guest' }, [], 'role'],
+  [{ users: ['a b'] }, [], 'users[0]'],
+  [{ lists: ['1', 'x'] }, [], 'lists[1]'],
+] as const)('checkRequirements() rejects %j without a token', async (requirements, workspaces, input) => {
+  const error = await failureOf(Promise.resolve().then(() => checkRequirements(requirements, workspaces)));
+  expect(error.failure).toMatchObject({ reason: 'input_invalid', input });
+  expect(() => checkRequirements({ users: ['1'], role: 'guest' }, ['Acme'])).not.toThrow();
+});
+
 describe('parseResource()', () => {
   const parse = (text: string, kind: 'list' | 'folder' | 'space' = 'list') => {
     const { id, permission } = parseResource(text, kind, 'lists[0]');
@@ -505,7 +530,7 @@ describe('parseResource()', () => {
     ['https://user@app.clickup.com/li/12', 'a host other than clickup.com'],
     ['https://app.clickup.com:8443/li/12', 'a host other than clickup.com'],
     ['https://app.clickup.com/9/v/l/6-12-1', 'contains no ID of a List, Folder or Space'],
-    ['https://app.clickup.com/9/v/o/s/12', 'the URL of a Space, which `spaces` requires'],
+    ['https://app.clickup.com/9/v/o/s/12', 'the URL of a Space, which has its own option'],
     ['1:write', 'one of the permissions `read`, `comment`, `edit`, `create`'],
   ])('%j is invalid', (text, allowed) => {
     expect(() => parse(text)).toThrow(
