@@ -20,7 +20,10 @@ export function printVerdict(core: Core, verdict: Verdict, label: string, origin
       core.info(`  ${parts.join('  ')}${role === undefined ? '' : ` (${role})`}`);
     }
     if (workspaces.length > MAX_LINES) core.info(`  and ${workspaces.length - MAX_LINES} more`);
-    for (const warning of warnings) core.warning(warning, { title: withLabel('Unusual ClickUp token', label) });
+    for (const warning of warnings) {
+      const title = warning.includes(' is archived.') ? 'Archived in ClickUp' : 'Unusual ClickUp token';
+      core.warning(warning, { title: withLabel(title, label) });
+    }
     return;
   }
   const { happened, cause, remedy } = explanation;

@@ -1,6 +1,6 @@
 import { REASONS } from '../src/index.js';
 import type { AuthError, Failure, Reason } from '../src/index.js';
-import { withoutNames } from './hidden-names.js';
+import { shownResults, shownWarnings, withoutNames } from './hidden-names.js';
 import { hiddenEntry } from './hidden-wording.js';
 import { INPUT_NAMES, type Inputs } from './inputs.js';
 import { explainForAction } from './messages.js';
@@ -25,7 +25,7 @@ export function failedVerdict(error: AuthError, inputs: Inputs | undefined, cont
   const { reason } = failure;
   const hideNames = inputs?.hideNames ?? false;
   const known = hideNames ? withoutNames(error.known) : error.known;
-  const names = { ...(inputs?.request.names ?? INPUT_NAMES), token: context.token.name };
+  const names = { ...INPUT_NAMES, ...inputs?.request.names, token: context.token.name };
   const explained = explainForAction(failure, names, context.origin, hideNames);
   const isAboutToken = REASONS[reason].category === 'credential' && reason !== 'token_missing';
   const source = isAboutToken ? ` The token came from ${context.token.source}.` : '';
@@ -44,7 +44,8 @@ export function failedVerdict(error: AuthError, inputs: Inputs | undefined, cont
     workspaces: (requiredCount === 0 ? known.workspaces : known.required) ?? [],
     missing: missingEntries(failure, hideNames),
     requiredCount,
-    warnings: error.known.warnings ?? [],
+    requirements: shownResults(known.requirements ?? [], hideNames),
+    warnings: shownWarnings(error.known.warnings ?? [], hideNames),
     notes: notesOf(reason, outcome, inputs, context),
   };
 }

@@ -1,5 +1,41 @@
-import type { Failure } from '../src/index.js';
+import { explain, type Failure, type SingleFailure } from '../src/index.js';
 import type { Wording } from '../src/integration.js';
+import { withoutAddresses } from './hidden-names.js';
+
+/** The failure without names of items and users, as far as its texts do not require one. */
+export function withoutFailureNames(failure: Failure): Failure {
+  return { ...hideIn(failure), ...(failure.others && { others: failure.others.map(hideIn) }) };
+}
+
+function hideIn<T extends SingleFailure>(failure: T): T {
+  switch (failure.reason) {
+    case 'user_unexpected':
+      return { ...failure, expected: failure.expected.map(withoutAddresses), found: { id: failure.found.id } };
+    case 'role_insufficient':
+    case 'workspace_unexpected':
+      return { ...failure, workspaces: failure.workspaces.map((one) => ({ ...one, name: '' })) };
+    case 'permission_insufficient':
+      return { ...failure, lists: failure.lists.map((one) => ({ ...one, name: '' })) };
+    case 'resource_inaccessible':
+      return {
+        ...failure,
+        resources: failure.resources.map((one) => ({
+          ...one,
+          ...(one.actual && { actual: { ...one.actual, name: '' } }),
+        })),
+      };
+    default:
+      return failure;
+  }
+}
+
+/** What the other unmet requirements add to the text of the first. */
+function describeOthers({ others = [] }: Failure): string {
+  return others
+    .map((one) => explain(hideIn(one)))
+    .map(({ title, happened }) => ` ${title}. ${happened}`)
+    .join('');
+}
 
 /** Replaces the texts that quote names of Workspaces, including the names in the input `workspaces`. */
 export function hiddenWording(failure: Failure): Wording {
@@ -7,7 +43,7 @@ export function hiddenWording(failure: Failure): Wording {
     const ids = failure.candidates.map(({ id }) => id).join(', ');
     return {
       title: 'Workspace name matches several Workspaces',
-      happened: `${capitalize(hiddenEntry(failure))} matches the Workspaces ${ids}.`,
+      happened: `${capitalize(hiddenEntry(failure))} matches the Workspaces ${ids}.${describeOthers(failure)}`,
     };
   }
   if (failure.reason !== 'workspace_not_authorized') return {};
@@ -16,7 +52,7 @@ export function hiddenWording(failure: Failure): Wording {
   const count = `${failure.visibleCount} ${failure.visibleCount === 1 ? 'Workspace' : 'Workspaces'}`;
   return {
     title: `${missing.length === 1 ? 'Required Workspace is' : 'Required Workspaces are'} not authorized for this token`,
-    happened: `Not authorized: ${missing.join(', ')}. The token has access to ${count}${ids === '' ? '' : `: ${ids}`}.`,
+    happened: `Not authorized: ${missing.join(', ')}. The token has access to ${count}${ids === '' ? '' : `: ${ids}`}.${describeOthers(failure)}`,
   };
 }
 

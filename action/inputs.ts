@@ -1,7 +1,8 @@
-import type { Token } from '../src/index.js';
+import type { Requirements, Token } from '../src/index.js';
 import { API_URL_VARIABLE, fromEnvironment, readChoice, readRequestSettings } from '../src/integration.js';
 import type { Environment, Given, InputNames, RequestSettings } from '../src/integration.js';
 import { readCredential, type Credential } from './credential.js';
+import { readRequirements, REQUIREMENT_INPUTS } from './requirements-input.js';
 import { readWorkspaces } from './workspaces-input.js';
 import type { Core } from './toolkit.js';
 
@@ -9,6 +10,7 @@ import type { Core } from './toolkit.js';
 export interface Inputs {
   readonly credential: Credential;
   readonly workspaces: readonly string[];
+  readonly requirements: Requirements;
   readonly request: RequestSettings;
   readonly onMissingToken: 'fail' | 'skip';
   readonly onUnavailable: 'fail' | 'warn';
@@ -19,13 +21,14 @@ export interface Inputs {
 }
 
 /** Names of the inputs by the library's option names, for failures that occur before the inputs are read. */
-export const INPUT_NAMES: InputNames = { apiUrl: 'api-url', timeoutMs: 'timeout-seconds' };
+export const INPUT_NAMES: InputNames = { ...REQUIREMENT_INPUTS, apiUrl: 'api-url', timeoutMs: 'timeout-seconds' };
 
 /** Reads all inputs except the token, which only the checks of other inputs use. Fails with `input_invalid`. */
 export function readInputs(core: Core, env: Environment, token?: Token): Inputs {
   return {
     credential: readCredential(core, env, token),
     workspaces: readWorkspaces(input(core, 'workspaces'), input(core, 'require-workspace')),
+    requirements: readRequirements((name) => input(core, name)),
     request: readRequestSettings({
       apiUrl: [input(core, 'api-url'), fromEnvironment(env, API_URL_VARIABLE)],
       timeoutSeconds: [input(core, 'timeout-seconds')],

@@ -2,7 +2,7 @@ import type { Explanation, Failure, Reason } from '../src/index.js';
 import { explainAs, type InputNames, type Wording } from '../src/integration.js';
 import { logLine } from './escape.js';
 import { AT_LEAST_ONE } from './workspaces-input.js';
-import { hiddenWording } from './hidden-wording.js';
+import { hiddenWording, withoutFailureNames } from './hidden-wording.js';
 import type { Origin } from './origin.js';
 
 /** Explains a failure with the names of this Action's inputs and GitHub's settings. Safe to print in a log. */
@@ -17,7 +17,8 @@ export function explainForAction(
     ...specialWording(failure),
     ...(hideNames && hiddenWording(failure)),
   };
-  const { title, happened, cause, remedy } = explainAs(failure, names, own);
+  const shown = hideNames ? withoutFailureNames(failure) : failure;
+  const { title, happened, cause, remedy } = explainAs(shown, names, own);
   return { title: logLine(title), happened: logLine(happened), cause: logLine(cause), remedy: logLine(remedy) };
 }
 

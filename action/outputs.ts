@@ -1,3 +1,5 @@
+import type { RequirementResult } from '../src/index.js';
+import { REQUIREMENT_INPUTS } from './requirements-input.js';
 import type { Core } from './toolkit.js';
 import { logLine } from './escape.js';
 import type { Verdict } from './verdict.js';
@@ -19,6 +21,8 @@ function* outputsOf(verdict: Verdict): Generator<readonly [name: string, value: 
   const { known, workspaces } = verdict;
   yield ['status', verdict.status];
   yield ['message', logLine(verdict.message)];
+  if (verdict.level !== undefined) yield ['level', verdict.level];
+  yield ['requirements', JSON.stringify(verdict.requirements.map(resultOf))];
   yield ['warnings', JSON.stringify(verdict.warnings.map(logLine))];
   if (known.tokenKind !== undefined) yield ['token-kind', known.tokenKind];
   if (known.identity !== undefined) {
@@ -37,6 +41,11 @@ function* outputsOf(verdict: Verdict): Generator<readonly [name: string, value: 
       workspaces.map(({ id, name, role, memberCount }) => ({ id, name: name || undefined, role, memberCount })),
     ),
   ];
+}
+
+/** The result of a requirement under the name of its input. */
+function resultOf({ requirement, subject, required, found, isMet }: RequirementResult) {
+  return { requirement: REQUIREMENT_INPUTS[requirement] ?? requirement, ...subject, required, found, met: isMet };
 }
 
 /** For example "cannot be written (EACCES)". Node's message quotes the path, which the runner chose. */

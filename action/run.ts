@@ -29,10 +29,10 @@ export async function run(core: Core, env: Environment, signal: AbortSignal): Pr
     let verdict: Verdict;
     try {
       inputs = readInputs(core, env, token.token);
-      const { request, workspaces, hideNames } = inputs;
+      const { request, workspaces, requirements, hideNames } = inputs;
       const options = { ...request.options, signal, onRetry: logRetries(core) };
       verdict = passedVerdict(
-        await authenticate({ ...options, token: token.token ?? token.text, workspaces }),
+        await authenticate({ ...options, ...requirements, token: token.token ?? token.text, workspaces }),
         hideNames,
       );
     } catch (error) {

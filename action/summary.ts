@@ -1,5 +1,6 @@
 import { accessSync, appendFileSync, constants } from 'node:fs';
 import { EOL } from 'node:os';
+import type { RequirementResult } from '../src/index.js';
 import type { Environment } from '../src/integration.js';
 import { MAX_NAME, notesOf } from './annotation.js';
 import { html, prose, truncate } from './escape.js';
@@ -55,7 +56,7 @@ function render(verdict: Verdict, label: string): string {
   }
   // A check that passed lists its warnings as notes too.
   for (const note of notesOf(verdict)) parts.push(`<p>${prose(note)}</p>`);
-  parts.push(...renderWorkspaces(verdict));
+  parts.push(...renderWorkspaces(verdict), ...renderRequirements(verdict));
   const remaining = verdict.known.rateLimit?.remaining;
   if (remaining !== undefined) parts.push(`<p>Requests left in this minute: ${remaining}</p>`);
   return parts.join('\n');
@@ -73,14 +74,50 @@ function renderWorkspaces({ missing, workspaces }: Verdict): string[] {
       '✅ authorized',
     ]),
   ];
-  if (rows.length === 0) return [];
+  return rows.length === 0 ? [] : renderTable(['Workspace', 'ID', 'Role', 'Members', 'Access'], rows);
+}
+
+function renderTable(headings: readonly string[], rows: readonly (readonly (string | number)[])[]): string[] {
   const rest = rows.length - MAX_ROWS;
   return [
-    '<table><tr><th>Workspace</th><th>ID</th><th>Role</th><th>Members</th><th>Access</th></tr>',
+    `<table><tr>${headings.map((heading) => `<th>${heading}</th>`).join('')}</tr>`,
     ...rows.slice(0, MAX_ROWS).map((cells) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`),
     '</table>',
     ...(rest > 0 ? [`<p>and ${rest} more</p>`] : []),
   ];
+}
+
+const KINDS = { workspace: 'Workspace', list: 'List', folder: 'Folder', space: 'Space' } as const;
+
+/** What is required of each item in words, or of the token. */
+const SUBJECTS: Readonly<Record<RequirementResult['requirement'], string>> = {
+  workspaces: '',
+  users: "Token's user",
+  tokenKind: 'Kind of token',
+  role: 'Role in ',
+  onlyRequiredWorkspaces: 'Other Workspaces',
+  probeWorkspaces: 'Requests to ',
+  lists: '',
+  folders: '',
+  spaces: '',
+};
+
+/** The results of all requirements except those of the table of Workspaces, unmet ones first. */
+function renderRequirements({ requirements }: Verdict): string[] {
+  const shown = requirements.filter(({ requirement }) => requirement !== 'workspaces');
+  if (shown.length === 0) return [];
+  const rows = shown
+    .toSorted((one, other) => Number(one.isMet) - Number(other.isMet))
+    .map(({ requirement, subject, required, found, isMet }) => [
+      SUBJECTS[requirement] +
+        (subject === undefined
+          ? ''
+          : `${KINDS[subject.kind]} ${subject.name === undefined ? '' : `${name(subject.name)} `}<code>${html(subject.id)}</code>`),
+      html(truncate(required, MAX_NAME)),
+      html(truncate(found, MAX_NAME)),
+      isMet ? '✅ met' : '❌ not met',
+    ]);
+  return renderTable(['Requirement', 'Required', 'Found', 'Result'], rows);
 }
 
 function name(text: string): string {

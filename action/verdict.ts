@@ -1,5 +1,6 @@
-import type { Explanation, Known, Reason, Session, Workspace } from '../src/index.js';
-import { withoutName, withoutNames } from './hidden-names.js';
+import type { Explanation, Known, Reason, RequirementResult, Session, Workspace } from '../src/index.js';
+import { describeProof, toSingleLine, type Level } from '../src/integration.js';
+import { shownResults, shownWarnings, withoutName, withoutNames } from './hidden-names.js';
 
 /** The result of the check, from which all output is made. */
 export interface Verdict {
@@ -18,7 +19,11 @@ export interface Verdict {
   /** The required Workspaces that are not authorized, as they are shown. */
   readonly missing: readonly string[];
   readonly requiredCount: number;
-  /** Notes of the library on the token. */
+  /** What the check proved, if it passed. */
+  readonly level?: Level;
+  /** The result of each requirement, as it is shown. */
+  readonly requirements: readonly RequirementResult[];
+  /** Notes of the library on the token and on archived items. */
   readonly warnings: readonly string[];
   /** Further sentences about a failed check, for example that the pipeline continues. */
   readonly notes: readonly string[];
@@ -31,19 +36,23 @@ export function passedVerdict(session: Session, hideNames: boolean): Verdict {
   const workspaces = hideNames ? shown.map(withoutName) : shown;
   // Never the address: it is personal data, and the ID identifies the user as well.
   const user = (!hideNames && identity.username) || `user ${identity.id}`;
+  const { level, text } = describeProof(session.requirements, { hideNames });
   const count = `${shown.length} ${shown.length === 1 ? 'Workspace' : 'Workspaces'}`;
-  const noneRequired = required.length === 0 ? ' No Workspace was required.' : '';
+  const access = level === 'recognized' ? ` It has access to ${count}.` : '';
+  const noneRequired = required.length === 0 ? `${access} No Workspace was required.` : '';
   const known = { tokenKind: token.kind, identity, workspaces: session.workspaces, ...(rateLimit && { rateLimit }) };
   return {
     outcome: 'pass',
     status: 'ok',
-    message: `The ${token.kind} token of ${user} works and is authorized for ${count}.${noneRequired}`,
+    message: toSingleLine(`The ${token.kind} token of ${user} works and is ${text}.${noneRequired}`),
     broken: false,
     known: hideNames ? withoutNames(known) : known,
     workspaces,
     missing: [],
     requiredCount: required.length,
-    warnings,
+    level,
+    requirements: shownResults(session.requirements, hideNames),
+    warnings: shownWarnings(warnings, hideNames),
     notes: [],
   };
 }

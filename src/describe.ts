@@ -17,6 +17,11 @@ export function describeResponse(answer: Answer, { withRequest = false } = {}): 
   return `ClickUp returned ${answer.status}${code}${request}${text}.`;
 }
 
+/** For example `"Acme" (9011234080)`. An integration that hides names passes an empty one. */
+export function describeItem({ id, name }: { readonly id: string; readonly name: string }): string {
+  return name === '' ? id : `${quoted(name)} (${id})`;
+}
+
 /** A name from outside in quotes, on one line. */
 export function quoted(name: string): string {
   return `"${toSingleLine(name)}"`;
@@ -33,7 +38,7 @@ export function describeAccess({
   visibleCount,
 }: Extract<Failure, { reason: 'workspace_not_authorized' }>): string {
   if (visibleCount === 0) return 'The token has access to no Workspaces.';
-  const listed = visible.map((one) => `${quoted(one.name)} (${one.id})`).join(', ');
+  const listed = visible.map(describeItem).join(', ');
   const rest = visibleCount - visible.length;
   return `The token has access to ${listed}${rest > 0 ? ` and ${rest} more` : ''}.`;
 }

@@ -1,4 +1,4 @@
-import { describeResponse, formatUtc, quoted, RESOURCE_NAMES } from './describe.js';
+import { describeItem, describeResponse, formatUtc, quoted, RESOURCE_NAMES } from './describe.js';
 import type { InaccessibleResource, SingleFailure } from './failure.js';
 import { toSingleLine } from './text.js';
 import type { Explanation, TokenKind } from './types.js';
@@ -55,7 +55,7 @@ export function explainRequirement(failure: RequirementFailure): Explanation {
         title: "The role of the token's user is too low",
         happened: list(
           failure.workspaces,
-          ({ id, name, found }) => `${describeRole(found)} in ${quoted(name)} (${id})`,
+          ({ found, ...workspace }) => `${describeRole(found)} in ${describeItem(workspace)}`,
           {
             end: `. Expected at least ${failure.required}.`,
           },
@@ -68,7 +68,7 @@ export function explainRequirement(failure: RequirementFailure): Explanation {
     }
     case 'workspace_unexpected': {
       const rest = failure.count - failure.workspaces.length;
-      const listed = failure.workspaces.map(({ id, name }) => `${quoted(name)} (${id})`).join(', ');
+      const listed = failure.workspaces.map(describeItem).join(', ');
       return {
         title: 'The token has access to other Workspaces',
         happened: `In addition to the required Workspaces, the token has access to ${listed}${rest > 0 ? ` and ${rest} more` : ''}.`,
@@ -91,7 +91,7 @@ export function explainRequirement(failure: RequirementFailure): Explanation {
         happened: list(
           failure.lists,
           ({ id, name, required, found }) =>
-            `${describePermission(found)} on List ${id} (${quoted(name)}), expected at least ${required}`,
+            `${describePermission(found)} on List ${id}${name && ` (${quoted(name)})`}, expected at least ${required}`,
           { end: '.' },
         ),
         cause: isUnknown
@@ -133,7 +133,7 @@ function describeRejection({ kind, id, actual, answer }: InaccessibleResource): 
   const known =
     actual === undefined
       ? ''
-      : ` ${id} is the ID of the ${RESOURCE_NAMES[actual.kind]} ${quoted(actual.name)}, not of a ${RESOURCE_NAMES[kind]}.`;
+      : ` ${id} is the ID of ${actual.name === '' ? 'a' : 'the'} ${RESOURCE_NAMES[actual.kind]}${actual.name && ` ${quoted(actual.name)}`}, not of a ${RESOURCE_NAMES[kind]}.`;
   return `${RESOURCE_NAMES[kind]} ${id}: ${describeResponse(answer)}${known}`;
 }
 

@@ -9,6 +9,7 @@ export {
   firstGiven,
   fromEnvironment,
   readChoice,
+  readOptionalChoice,
   readRequestSettings,
   readWholeNumber,
   TOKEN_VARIABLE,

@@ -1,5 +1,4 @@
 import { invalidInput } from './auth-error.js';
-import type { ListRequirement } from './resource.js';
 import type { Given } from './settings.js';
 import { parseList } from './workspace-list.js';
 
@@ -8,7 +7,7 @@ import { parseList } from './workspace-list.js';
  * forms as a list of Workspaces, and in JSON also objects: `[{"id": "1", "permission": "edit"}]` and `{"1": "edit"}`.
  * Fails with `input_invalid` if the JSON has another form. The entries are validated by `authenticate`.
  */
-export function parseResourceList({ name, text = '' }: Given): (string | ListRequirement)[] {
+export function parseResourceList({ name, text = '' }: Given): string[] {
   const value = parseJson(text);
   if (value === undefined) {
     // A space separates entries, but not a permission from its colon.
@@ -39,7 +38,7 @@ function parseJson(text: string): object | undefined {
   }
 }
 
-function readEntry(entry: unknown, name: string): string | ListRequirement {
+function readEntry(entry: unknown, name: string): string {
   if (typeof entry === 'string' || Number.isSafeInteger(entry)) return String(entry);
   if (typeof entry === 'object' && entry !== null && 'id' in entry) {
     const { id, permission }: { id: unknown; permission?: unknown } = entry;

@@ -67,6 +67,14 @@ export function readWholeNumber({ name, text }: Given, { min, max }: { min: numb
   throw invalidInput(name, `a whole number from ${min} to ${max}`);
 }
 
+/** One of `choices`, case-insensitively, or undefined if the text is blank. Fails with `input_invalid`. */
+export function readOptionalChoice<Choice extends string>(
+  { name, text }: Given,
+  choices: readonly [Choice, ...Choice[]],
+): Choice | undefined {
+  return text === undefined || text.trim() === '' ? undefined : readChoice([{ name, text }], choices);
+}
+
 /** One of `choices`, case-insensitively. The first if all sources are blank. Fails with `input_invalid`. */
 export function readChoice<Choice extends string>(sources: Sources, choices: readonly [Choice, ...Choice[]]): Choice {
   const { name, text } = firstGiven(sources);

@@ -1,0 +1,165 @@
+// Each requirement as an input of the committed bundle: met, not met, and in every output.
+import { runAction } from '../../demo/runner.js';
+import { startSandbox, type Sandbox } from '../../sandbox/index.js';
+
+let sandbox: Sandbox;
+beforeAll(async () => (sandbox = await startSandbox({ rateLimit: 100_000 })));
+beforeEach(() => sandbox.resetCounts());
+afterAll(() => sandbox.close());
+
+const DEPLOYS = '901100000001';
+const FOLDER = '901100000100';
+const SPACE = '90110000001';
+
+const check = async (name: keyof Sandbox['tokens'], inputs: Readonly<Record<string, string>>) =>
+  runAction({ inputs: { token: sandbox.tokens[name], 'api-url': sandbox.apiUrl, attempts: '1', ...inputs } });
+
+/** The results in the output `requirements`. */
+function resultsOf(outputs: Readonly<Record<string, string>>): readonly Readonly<Record<string, unknown>>[] {
+  return JSON.parse(outputs['requirements'] ?? '');
+}
+
+test.each([
+  ['oneWorkspace', { users: '1, user-10000003@example.com' }, { requirement: 'users', found: '10000003' }],
+  ['oauth', { 'token-kind': 'oauth' }, { requirement: 'token-kind', found: 'oauth' }],
+  [
+    'valid',
+    { workspaces: 'Acme', role: 'Admin' },
+    { requirement: 'role', required: 'admin', found: 'owner', name: 'Acme' },
+  ],
+  [
+    'oneWorkspace',
+    { workspaces: 'Acme', 'only-required-workspaces': 'true' },
+    { requirement: 'only-required-workspaces', found: 'no other Workspace' },
+  ],
+  ['valid', { workspaces: 'Acme', 'probe-workspaces': 'true' }, { requirement: 'probe-workspaces', found: 'access' }],
+  [
+    'valid',
+    { lists: DEPLOYS },
+    { requirement: 'lists', kind: 'list', id: DEPLOYS, name: 'Deploys', required: 'access' },
+  ],
+  ['valid', { lists: `\n${DEPLOYS}: edit\n` }, { requirement: 'lists', required: 'edit', found: 'create' }],
+  ['valid', { folders: `https://app.clickup.com/9/v/o/f/${FOLDER}` }, { requirement: 'folders', name: 'Releases' }],
+  ['valid', { spaces: SPACE }, { requirement: 'spaces', name: 'Engineering' }],
+] as const)('the token %s meets %j', async (name, inputs, result) => {
+  const { exitCode, outputs } = await check(name, inputs);
+  expect([exitCode, outputs['status']]).toEqual([0, 'ok']);
+  expect(resultsOf(outputs)).toContainEqual(expect.objectContaining({ ...result, met: true }));
+});
+
+test.each([
+  ['colleague', { users: '10000001\nada@example.com' }, 'user_unexpected', 'Expected 10000001 or ada@example.com.'],
+  ['oauth', { 'token-kind': 'personal' }, 'token_kind_unexpected', 'Expected a personal token.'],
+  ['guest', { workspaces: 'Acme', role: 'member' }, 'role_insufficient', 'Expected at least member.'],
+  ['valid', { workspaces: 'Acme', 'only-required-workspaces': 'true' }, 'workspace_unexpected', 'Globex'],
+  ['listedOnly', { workspaces: 'Acme', 'probe-workspaces': 'true' }, 'workspace_not_authorized', 'OAUTH_192'],
+  ['valid', { lists: SPACE }, 'resource_inaccessible', 'is the ID of the Space "Engineering", not of a List.'],
+  ['noLists', { folders: FOLDER }, 'resource_inaccessible', `Folder ${FOLDER}: ClickUp returned 401 OAUTH_027`],
+  ['noLists', { spaces: SPACE }, 'resource_inaccessible', `Space ${SPACE}: ClickUp returned 401 OAUTH_027`],
+  ['reader', { lists: `${DEPLOYS}:edit` }, 'permission_insufficient', 'expected at least edit'],
+] as const)('the token %s does not meet %j: %s', async (name, inputs, reason, text) => {
+  const { exitCode, outputs, stdout, summary } = await check(name, inputs);
+  expect([exitCode, outputs['status'], outputs['level']]).toEqual([1, reason, undefined]);
+  expect(outputs['message']).toContain(text);
+  const annotations = stdout.split('\n').filter((line) => line.startsWith('::error'));
+  expect(annotations).toEqual([expect.stringMatching(/^::error title=.*Likely cause: .*What to do: /)]);
+  expect(resultsOf(outputs)).toContainEqual(expect.objectContaining({ met: false }));
+  expect(summary).toMatch(/❌ not (?:met|authorized)/);
+});
+
+test('all unmet requirements are in one annotation and in the table of the job summary, unmet ones first', async () => {
+  const { outputs, stdout, summary } = await check('reader', {
+    users: '7',
+    'token-kind': 'personal',
+    lists: `${DEPLOYS}: edit\n901100000002: read`,
+  });
+  expect(outputs['status']).toBe('user_unexpected');
+  expect(stdout.match(/^::error/gm)).toHaveLength(1);
+  expect(stdout).toContain('title=The token belongs to another user (and 1 more)');
+  const rows = [...summary.matchAll(/<tr><td>(.*?)<\/tr>/g)].map(([, row = '']) => row.replaceAll(/<[^>]+>+/g, ' '));
+  const table = rows.filter((row) => row.includes('met')).map((row) => row.replaceAll(/\s+/g, ' ').trim());
+  expect(table).toEqual([
+    "Token's user 7 10000025 ❌ not met",
+    `List Deploys ${DEPLOYS} edit read ❌ not met`,
+    'Kind of token personal personal ✅ met',
+    'List Incidents 901100000002 read read ✅ met',
+  ]);
+});
+
+test.each([
+  [{}, 'recognized', 'works and is recognized. It has access to 2 Workspaces. No Workspace was required.'],
+  [{ workspaces: 'Acme' }, 'scoped', 'works and is scoped to Acme.'],
+  [
+    { lists: `${DEPLOYS}:edit` },
+    'authorized',
+    `works and is authorized: create on List ${DEPLOYS} (Deploys). No Workspace was required.`,
+  ],
+] as const)('%j proves the level %s', async (inputs, level, text) => {
+  const { outputs, stdout, summary } = await check('valid', inputs);
+  expect(outputs['level']).toBe(level);
+  for (const one of [
+    outputs['message'],
+    stdout,
+    summary.replaceAll(/&#(\d+);/g, (_, code) => String.fromCharCode(code)),
+  ]) {
+    expect(one).toContain(text);
+  }
+});
+
+test.each([
+  [{ role: 'boss', workspaces: 'Acme' }, 'role'],
+  [{ role: 'admin' }, 'role'],
+  [{ 'only-required-workspaces': 'true' }, 'only-required-workspaces'],
+  [{ 'probe-workspaces': 'true' }, 'probe-workspaces'],
+  [{ 'probe-workspaces': 'yes', workspaces: 'Acme' }, 'probe-workspaces'],
+  [{ 'token-kind': 'bearer' }, 'token-kind'],
+  [{ users: 'Ada' }, 'users'],
+  [{ lists: `${DEPLOYS}: write` }, 'lists'],
+  [{ lists: 'https://example.com/li/1' }, 'lists'],
+  [{ lists: '../user' }, 'lists'],
+  [{ lists: '[1' }, 'lists'],
+  [{ folders: `${FOLDER}: edit` }, 'folders'],
+  [{ spaces: `https://app.clickup.com/9/v/li/${DEPLOYS}` }, 'spaces'],
+] as const)('%j is invalid, and no request is sent', async (inputs, name) => {
+  const { exitCode, outputs } = await check('valid', inputs);
+  expect([exitCode, outputs['status']]).toEqual([1, 'input_invalid']);
+  expect(outputs['message']).toMatch(
+    new RegExp(`^(?:Entry \\d+ of )?${name}(?: \\(number \\d+\\)|\\[\\d+\\])? is invalid`),
+  );
+  expect(sandbox.requests.total).toBe(0);
+});
+
+test('an archived List passes with a warning that names it', async () => {
+  const { exitCode, stdout, outputs } = await check('valid', { lists: '901100000005' });
+  expect(exitCode).toBe(0);
+  expect(stdout).toMatch(/^::warning title=Archived in ClickUp::List 901100000005 \("Old deploys"\) is archived\./m);
+  expect(outputs['warnings']).toContain('is archived');
+});
+
+describe('with `hide-names: true`', () => {
+  test.each([
+    ['valid', { lists: `${DEPLOYS}:edit`, workspaces: 'Acme', role: 'owner', users: 'user-10000001@example.com' }],
+    ['valid', { lists: SPACE, folders: DEPLOYS, users: 'ada@example.com' }],
+    ['reader', { lists: `${DEPLOYS}:edit`, workspaces: '9011234080,9011234099', role: 'owner', users: '7' }],
+    ['valid', { workspaces: 'Acme', 'only-required-workspaces': 'true', role: 'owner' }],
+    ['guest', { workspaces: 'Acme', role: 'owner' }],
+    ['valid', { lists: '901100000005' }],
+  ] as const)('the token %s with %j: no name and no address', async (name, inputs) => {
+    const { stdout, summary, outputs } = await check(name, { ...inputs, 'hide-names': 'true' });
+    const text = (stdout + summary + JSON.stringify(outputs)).replaceAll(/&#(\d+);/g, (_, code) =>
+      String.fromCharCode(code),
+    );
+    expect(text).not.toMatch(/Acme|Globex|Ada Example|Deploys|Old deploys|Releases|Engineering|\w@\w/);
+    expect(text).not.toMatch(/ ""|\(\)|undefined/);
+  });
+
+  test('all unmet requirements are still reported', async () => {
+    const { outputs } = await check('reader', {
+      workspaces: '9011234099',
+      lists: `${DEPLOYS}:edit`,
+      'hide-names': 'true',
+    });
+    expect(outputs['message']).toContain('Not authorized: 9011234099.');
+    expect(outputs['message']).toContain(`has the permission read on List ${DEPLOYS}, expected at least edit.`);
+  });
+});
