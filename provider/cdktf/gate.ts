@@ -12,7 +12,7 @@ import { Construct } from 'constructs';
 import { resolved } from './elements.js';
 import { EphemeralCheck } from './ephemeral-check.js';
 import { GatedStack } from './gated-stack.js';
-import { DataClickupAuth } from './generated/data-clickup-auth/index.js';
+import { DataClickupAuth, type DataClickupAuthConfig } from './generated/data-clickup-auth/index.js';
 import { ClickupProvider } from './generated/provider/index.js';
 import type { ClickUpAuthGateProps } from './props.js';
 import { RequiredWorkspaces } from './required.js';
@@ -50,6 +50,7 @@ export class ClickUpAuthGate extends Construct implements ITerraformDependable {
     this.dataSource = new DataClickupAuth(this, 'Default', {
       provider: this.provider,
       workspaces: this.#required.list,
+      ...requirementsOf(props),
     });
     const stack = TerraformStack.of(this);
     const { gates, synthesis } = gatedStackOf(stack);
@@ -61,9 +62,7 @@ export class ClickUpAuthGate extends Construct implements ITerraformDependable {
     }
     this.#check = atApply
       ? new EphemeralCheck(this, 'check', {
-          provider: this.provider,
-          workspaces: this.#required.list,
-          namesake: this.dataSource,
+          dataSource: this.dataSource,
         })
       : undefined;
     // Terraform reads the data source after the check, so that a failure is reported once.
@@ -115,6 +114,19 @@ export class ClickUpAuthGate extends Construct implements ITerraformDependable {
     return Token.asList(propertyAccess(this.dataSource.fqn, ['authorized_workspaces', '*', 'id']));
   }
 
+  /** IDs of the Lists in the `lists` prop, in the same order, also if the prop contains URLs. */
+  get listIds(): string[] {
+    return Token.asList(`\${[for one in ${this.#dataSourceFqn}.requirements : one.id if one.requirement == "lists"]}`);
+  }
+
+  /**
+   * Returns the name of a List in the `lists` prop.
+   * @param id ID of the List.
+   */
+  listName(id: string): string {
+    return this.dataSource.listNames.lookup(id);
+  }
+
   /**
    * Returns the ID of a Workspace and adds that Workspace to the required ones: the check fails if it is not authorized
    * for this token.
@@ -149,6 +161,21 @@ export class ClickUpAuthGate extends Construct implements ITerraformDependable {
         'reads.',
     );
   }
+}
+
+/** The props that both the data source and the check require, under the names of the provider's arguments. */
+function requirementsOf(props: ClickUpAuthGateProps): DataClickupAuthConfig {
+  const { users, tokenKind, role, onlyRequiredWorkspaces, probeWorkspaces, lists, folders, spaces } = props;
+  return {
+    ...(users && { users }),
+    ...(tokenKind !== undefined && { tokenKindRequired: tokenKind }),
+    ...(role !== undefined && { role }),
+    ...(onlyRequiredWorkspaces !== undefined && { onlyRequiredWorkspaces }),
+    ...(probeWorkspaces !== undefined && { probeWorkspaces }),
+    ...(lists && { lists }),
+    ...(folders && { folders }),
+    ...(spaces && { spaces }),
+  };
 }
 
 /** A stack with gates. */

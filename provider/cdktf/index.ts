@@ -1,13 +1,19 @@
 // The entry point: the gate and the generated classes of the provider.
 export { ClickUpAuthGate } from './gate.js';
-export type { ClickUpAuthGateProps } from './props.js';
+export type { ClickUpAuthGateProps, RequiredList } from './props.js';
 export { ClickupProvider, type ClickupProviderConfig } from './generated/provider/index.js';
 export {
   DataClickupAuth,
   DataClickupAuthAuthorizedWorkspacesList,
   DataClickupAuthAuthorizedWorkspacesOutputReference,
   type DataClickupAuthAuthorizedWorkspaces,
+  DataClickupAuthListsList,
+  DataClickupAuthListsOutputReference,
+  DataClickupAuthRequirementsList,
+  DataClickupAuthRequirementsOutputReference,
   type DataClickupAuthConfig,
+  type DataClickupAuthLists,
+  type DataClickupAuthRequirements,
 } from './generated/data-clickup-auth/index.js';
 export { DataClickupWorkspace, type DataClickupWorkspaceConfig } from './generated/data-clickup-workspace/index.js';
 export {

@@ -1,6 +1,18 @@
 import type { TerraformProvider } from 'cdktf';
 import type { IConstruct } from 'constructs';
 
+/** A List that the token must have access to. */
+export interface RequiredList {
+  /** ID or URL of the List. */
+  readonly id: string;
+
+  /**
+   * Minimum permission of the token's user: `read`, `comment`, `edit` or `create`.
+   * @default - access only
+   */
+  readonly permission?: string;
+}
+
 /** Props of `ClickUpAuthGate`. */
 export interface ClickUpAuthGateProps {
   /**
@@ -16,6 +28,54 @@ export interface ClickUpAuthGateProps {
    * @default - no Workspace is required; the check only validates the token
    */
   readonly workspaces?: string[];
+
+  /**
+   * IDs or email addresses, one of which must be that of the token's user.
+   * @default - every user
+   */
+  readonly users?: string[];
+
+  /**
+   * Required kind of the token: `personal` or `oauth`.
+   * @default - both
+   */
+  readonly tokenKind?: string;
+
+  /**
+   * Minimum role of the token's user in each required Workspace: `guest`, `member`, `admin` or `owner`.
+   * @default - every role
+   */
+  readonly role?: string;
+
+  /**
+   * Whether the check fails if the token has access to a Workspace that is not required.
+   * @default false
+   */
+  readonly onlyRequiredWorkspaces?: boolean;
+
+  /**
+   * Whether to request the plan of each required Workspace, because ClickUp can list a Workspace that it then rejects.
+   * @default false
+   */
+  readonly probeWorkspaces?: boolean;
+
+  /**
+   * Lists that the token must have access to. Sends one request for each.
+   * @default - no List is required
+   */
+  readonly lists?: RequiredList[];
+
+  /**
+   * IDs or URLs of Folders that the token must have access to. Sends one request for each.
+   * @default - no Folder is required
+   */
+  readonly folders?: string[];
+
+  /**
+   * IDs or URLs of Spaces that the token must have access to. Sends one request for each.
+   * @default - no Space is required
+   */
+  readonly spaces?: string[];
 
   /**
    * Base URL of the ClickUp API. Must be https, or http on loopback.

@@ -4,5 +4,11 @@ export {
   EphemeralClickupAuthAuthorizedWorkspacesList,
   EphemeralClickupAuthAuthorizedWorkspacesOutputReference,
   type EphemeralClickupAuthAuthorizedWorkspaces,
+  EphemeralClickupAuthListsList,
+  EphemeralClickupAuthListsOutputReference,
+  EphemeralClickupAuthRequirementsList,
+  EphemeralClickupAuthRequirementsOutputReference,
   type EphemeralClickupAuthConfig,
+  type EphemeralClickupAuthLists,
+  type EphemeralClickupAuthRequirements,
 } from './generated/ephemeral-clickup-auth/index.js';

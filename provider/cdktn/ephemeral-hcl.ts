@@ -1,6 +1,6 @@
 import type { TerraformElement } from 'cdktn';
 
-/** Returns the attributes of the ephemeral block in the form from which CDK Terrain writes HCL. */
-export function hclAttributes(_check: TerraformElement, provider: string, workspaces: string[]): object {
-  return { provider, workspaces: { value: workspaces, isBlock: false, type: 'list', storageClassType: 'stringList' } };
+/** Returns the data source in the form from which CDK Terrain writes HCL. The ephemeral block has the same arguments. */
+export function hclAttributes(_check: TerraformElement, dataSource: TerraformElement): object {
+  return dataSource.toHclTerraform();
 }

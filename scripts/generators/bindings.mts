@@ -67,6 +67,7 @@ async function generateFor(
   // One directory per class. The generated indexes export namespaces; provider/cdktf/index.ts exports the classes.
   return globSync('*/index.ts', { cwd: root }).map((path) => [
     `provider/${framework}/generated/${path.replaceAll('\\', '/')}`,
-    HEADER + readFileSync(join(root, path), 'utf8'),
+    // A nested attribute is no block: Terraform accepts `lists = [{ … }]` and rejects `lists { … }`.
+    HEADER + readFileSync(join(root, path), 'utf8').replaceAll('isBlock: true', 'isBlock: false'),
   ]);
 }

@@ -49,5 +49,30 @@ describeFramework(CDK_TERRAIN, 'HCL', () => {
       const rejected = await folder.terraform(['apply', 'saved.tfplan']);
       expect(rejected).toMatchObject({ exitCode: 1, words: expect.stringContaining('ClickUp rejected the token') });
     });
+
+    test('checks every requirement', async () => {
+      const stack = newStack();
+      const gate = new constructs.ClickUpAuthGate(stack, 'clickup', {
+        workspaces: ['Acme'],
+        users: ['10000003'],
+        tokenKind: 'personal',
+        role: 'admin',
+        onlyRequiredWorkspaces: true,
+        probeWorkspaces: true,
+        lists: [{ id: '901100000001', permission: 'edit' }, { id: '901100000002' }],
+        folders: ['901100000100'],
+        spaces: ['90110000001'],
+      });
+      new cdk.TerraformOutput(stack, 'ids', { value: gate.listIds });
+      new cdk.TerraformOutput(stack, 'name', { value: gate.listName('901100000001') });
+      const folder = makeFolder({ CLICKUP_API_TOKEN: sandbox.tokens.oneWorkspace, CLICKUP_API_URL: sandbox.apiUrl });
+      folder.write({ 'cdk.tf': cdk.Testing.synthHcl(stack, true) });
+      expect(await folder.terraform(['init'])).toMatchObject({ exitCode: 0 });
+      const { words } = await folder.succeed(['plan']);
+      expect(words).toContain('ids = [ + "901100000001", + "901100000002", ]');
+      expect(words).toContain('name = "Deploys"');
+      const reader = await folder.terraform(['plan'], { CLICKUP_API_TOKEN: sandbox.tokens.reader });
+      expect(reader).toMatchObject({ exitCode: 1, words: expect.stringContaining('expected at least edit') });
+    });
   });
 });

@@ -97,6 +97,41 @@ describeEachFramework('Terraform', (framework) => {
       });
     });
 
+    test('checks every requirement, and provides the IDs and names of the required Lists', async () => {
+      const stack = newStack();
+      const gate = new ClickUpAuthGate(stack, 'clickup', {
+        workspaces: ['Acme'],
+        users: ['10000003', 'ada@example.com'],
+        tokenKind: 'personal',
+        role: 'admin',
+        onlyRequiredWorkspaces: true,
+        probeWorkspaces: true,
+        lists: [{ id: '901100000001', permission: 'edit' }, { id: 'https://app.clickup.com/9/v/li/901100000002' }],
+        folders: ['901100000100'],
+        spaces: ['90110000001'],
+      });
+      resource(stack, 'app');
+      new TerraformOutput(stack, 'ids', { value: gate.listIds });
+      new TerraformOutput(stack, 'name', { value: gate.listName('901100000001') });
+      new TerraformOutput(stack, 'level', { value: gate.dataSource.level });
+      const folder = await open(stack, { CLICKUP_API_TOKEN: sandbox.tokens.oneWorkspace });
+      sandbox.resetCounts();
+      await folder.succeed(['plan', '-out=plan']);
+      expect(sandbox.requests.total).toBe(2 + 1 + 4);
+      await folder.succeed(['apply', 'plan']);
+      expect(await outputs(folder)).toEqual({
+        ids: ['901100000001', '901100000002'],
+        name: 'Deploys',
+        level: 'authorized',
+      });
+      // The token of another user, who may only read.
+      const reader = await folder.terraform(['plan'], { CLICKUP_API_TOKEN: sandbox.tokens.reader });
+      expect(reader.exitCode).toBe(1);
+      expect(reader.words).toContain('The token belongs to another user (and 1 more)');
+      expect(reader.words).toContain('expected at least edit');
+      expect(reader.words).toContain('with ephemeral.clickup_auth.clickup');
+    });
+
     test('K2: accepts Workspace IDs and names in variables, and a list of both, in its order', async () => {
       const stack = newStack();
       const name = new TerraformVariable(stack, 'name', { type: 'string' });

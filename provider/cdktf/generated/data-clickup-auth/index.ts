@@ -703,7 +703,7 @@ export class DataClickupAuth extends cdktf.TerraformDataSource {
       },
       lists: {
         value: cdktf.listMapperHcl(dataClickupAuthListsToHclTerraform, false)(this._lists.internalValue),
-        isBlock: true,
+        isBlock: false,
         type: "list",
         storageClassType: "DataClickupAuthListsList",
       },

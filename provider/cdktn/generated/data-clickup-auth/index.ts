@@ -703,7 +703,7 @@ export class DataClickupAuth extends cdktn.TerraformDataSource {
       },
       lists: {
         value: cdktn.listMapperHcl(dataClickupAuthListsToHclTerraform, false)(this._lists.internalValue),
-        isBlock: true,
+        isBlock: false,
         type: "list",
         storageClassType: "DataClickupAuthListsList",
       },

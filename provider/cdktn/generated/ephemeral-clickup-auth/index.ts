@@ -687,7 +687,7 @@ export class EphemeralClickupAuth extends cdktn.TerraformEphemeralResource {
       },
       lists: {
         value: cdktn.listMapperHcl(ephemeralClickupAuthListsToHclTerraform, false)(this._lists.internalValue),
-        isBlock: true,
+        isBlock: false,
         type: "list",
         storageClassType: "EphemeralClickupAuthListsList",
       },
