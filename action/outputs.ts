@@ -5,9 +5,9 @@ import { logLine } from './escape.js';
 import type { Verdict } from './verdict.js';
 
 /** Sets every output that has a value, even if the check failed. A file that cannot be written does not end the step. */
-export function setOutputs(core: Core, verdict: Verdict): void {
+export function setOutputs(core: Core, verdict: Verdict, label: string): void {
   try {
-    for (const [name, value] of outputsOf(verdict)) core.setOutput(name, value);
+    for (const [name, value] of outputsOf(verdict, label)) core.setOutput(name, value);
   } catch (error) {
     core.warning(
       `The outputs are incomplete, because the file of GITHUB_OUTPUT ${describeFileError(error)}. ` +
@@ -17,12 +17,16 @@ export function setOutputs(core: Core, verdict: Verdict): void {
   }
 }
 
-function* outputsOf(verdict: Verdict): Generator<readonly [name: string, value: string | number]> {
+function* outputsOf(verdict: Verdict, label: string): Generator<readonly [name: string, value: string | number]> {
   const { known, workspaces } = verdict;
   yield ['status', verdict.status];
   yield ['message', logLine(verdict.message)];
   if (verdict.level !== undefined) yield ['level', verdict.level];
-  yield ['requirements', JSON.stringify(verdict.requirements.map(resultOf))];
+  const requirements = verdict.requirements.map(resultOf);
+  yield ['requirements', JSON.stringify(requirements)];
+  const { outcome, status, message, level, explanation } = verdict;
+  const result = { name: label, outcome, status, message, level, ...explanation, requirements };
+  yield ['result', JSON.stringify(result)];
   yield ['warnings', JSON.stringify(verdict.warnings.map(logLine))];
   if (known.tokenKind !== undefined) yield ['token-kind', known.tokenKind];
   if (known.identity !== undefined) {

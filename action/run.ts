@@ -46,7 +46,7 @@ export async function run(core: Core, env: Environment, signal: AbortSignal): Pr
     for (const warning of others) core.warning(warning, { title: withLabel('ClickUp token setup', label) });
     if (token.text !== '') core.info(`Token source: ${token.source}.`);
     const complete = { ...verdict, warnings: [...verdict.warnings, ...others] };
-    setOutputs(core, complete);
+    setOutputs(core, complete, label);
     if (inputs?.summary ?? true) writeSummary(core, env, complete, label);
     if (inputs?.reportIssue) {
       const timeoutMs = inputs.request.options.timeoutMs ?? DEFAULT_TIMEOUT_MS;

@@ -31,11 +31,8 @@ async function checkWithActionlint(paths: string[]): Promise<string[]> {
 
 async function checkWithLanguageService(paths: string[]): Promise<string[]> {
   const { validate, TextDocument } = await loadLanguageService();
-  const action: { name: string; inputs: Record<string, { description: string }> } = parse(
-    readFileSync('action.yml', 'utf8'),
-  );
-  const fetchActionMetadata = async ({ owner, name }: { owner: string; name: string }) =>
-    OURS.test(`${owner}/${name}`) ? action : { name, description: '' };
+  const fetchActionMetadata = async ({ owner, name, path = '' }: { owner: string; name: string; path?: string }) =>
+    OURS.test(`${owner}/${name}`) ? readManifest(path) : { name, description: '' };
   const found: string[] = [];
   for (const path of paths) {
     // `uses: ./` is our Action too, whose inputs are known by its public name.
@@ -45,6 +42,10 @@ async function checkWithLanguageService(paths: string[]): Promise<string[]> {
     found.push(...diagnostics.map(({ range, message }) => `${path}:${range.start.line + 1} ${message}`));
   }
   return found;
+}
+
+function readManifest(directory: string): { name: string; inputs: Record<string, { description: string }> } {
+  return parse(readFileSync(join(directory, 'action.yml'), 'utf8'));
 }
 
 interface Diagnostic {

@@ -87,6 +87,7 @@ async function bundleAction(): Promise<Map<string, Buffer>> {
       index: 'action/main.ts',
       failure: 'action/failed-verdict.ts',
       explain: 'src/explain.ts',
+      fleet: 'action/fleet/main.ts',
       issue: 'action/issue/report.ts',
       'no-proxy': 'src/no-proxy.ts',
       proxy: 'https-proxy-agent',
