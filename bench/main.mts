@@ -5,6 +5,7 @@ import { benchCli } from './cli.mts';
 import { benchConstructs } from './constructs.mts';
 import { benchCore } from './core.mts';
 import { benchHttps } from './https.mts';
+import { benchProviderMemory } from './provider-memory.mts';
 import { benchProvider } from './provider.mts';
 
 const comparisons = [
@@ -13,6 +14,7 @@ const comparisons = [
   ...(await benchCore()),
   ...(await benchCli()),
   ...(await benchProvider()),
+  ...(await benchProviderMemory()),
   ...benchConstructs(),
 ];
 for (const { title, detail, ratio, atMost, atLeast } of comparisons) {

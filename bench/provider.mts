@@ -15,6 +15,13 @@ const ROUNDS = 11;
 const MANY = 500;
 const MIRROR = resolve('dist/provider');
 
+export const REQUIRED_PROVIDERS = `terraform {
+  required_providers {
+    clickup = { source = "clickup-auth/clickup" }
+  }
+}
+`;
+
 export async function benchProvider(): Promise<Comparison[]> {
   const { version }: { version: string } = JSON.parse(readFileSync('package.json', 'utf8'));
   const platform = `${process.platform}_${process.arch === 'x64' ? 'amd64' : process.arch}`;
@@ -105,19 +112,17 @@ async function benchPlans(root: string): Promise<Comparison[]> {
 function configuration(count: number): string {
   const app = 'resource "terraform_data" "app" {}\n';
   if (count === 0) return app;
-  return `terraform {
-  required_providers {
-    clickup = { source = "clickup-auth/clickup" }
-  }
-}
-data "clickup_workspace" "each" {
+  return `${REQUIRED_PROVIDERS}data "clickup_workspace" "each" {
   count = ${count}
   name  = "Acme"
 }
 ${app}`;
 }
 
-function environment(root: string, { apiUrl, token }: SandboxReady): NodeJS.ProcessEnv {
+export function environment(
+  root: string,
+  { apiUrl, token }: Pick<SandboxReady, 'apiUrl' | 'token'>,
+): NodeJS.ProcessEnv {
   const cli = join(root, 'cli.tfrc');
   writeFileSync(cli, `provider_installation {\n  filesystem_mirror {\n    path = "${MIRROR}"\n  }\n}\n`);
   const launcher = join(root, 'node');
@@ -135,7 +140,7 @@ function environment(root: string, { apiUrl, token }: SandboxReady): NodeJS.Proc
 }
 
 /** Returns the wall time and the largest peak memory of the provider's processes. */
-async function terraform(cwd: string, args: readonly string[], env: NodeJS.ProcessEnv) {
+export async function terraform(cwd: string, args: readonly string[], env: NodeJS.ProcessEnv) {
   const PEAK_FILE = join(cwd, 'peaks');
   writeFileSync(PEAK_FILE, '');
   const started = performance.now();

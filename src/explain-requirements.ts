@@ -150,9 +150,9 @@ function describePermission(found: string): string {
 }
 
 /** One sentence for all items, which begins in upper case. */
-function list<T>(items: readonly T[], describeItem: (item: T) => string, { end }: { end: string }): string {
+function list<T>(items: readonly T[], describeOne: (item: T) => string, { end }: { end: string }): string {
   const rest = items.length - MAX_LISTED;
-  const text = items.slice(0, MAX_LISTED).map(describeItem).join('; ') + (rest > 0 ? `; and ${rest} more` : '');
+  const text = items.slice(0, MAX_LISTED).map(describeOne).join('; ') + (rest > 0 ? `; and ${rest} more` : '');
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}${end}`;
 }
 

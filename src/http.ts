@@ -1,4 +1,5 @@
 import type { Agent, IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { StringDecoder } from 'node:string_decoder';
 import { AuthError, cancelled } from './auth-error.js';
 import { toAuthError } from './network-error.js';
 import type { ResolvedOptions } from './options.js';
@@ -96,7 +97,7 @@ function buildHeaders(
   };
 }
 
-/** Joins the chunks once at the end, so that a large response needs little more memory than its size. */
+/** Decodes each chunk when it arrives, so that the bytes and the text of a large response are not in memory together. */
 function readBody(
   incoming: IncomingMessage,
   maxBytes: number,
@@ -107,13 +108,14 @@ function readBody(
   // Optional in Node's types, because the same class represents requests on a server.
   const status = Number(incoming.statusCode);
   const isError = status < 200 || status > 299;
-  const chunks: Buffer[] = [];
+  const decoder = new StringDecoder('utf8');
+  let body = '';
   let bytes = 0;
-  const finish = (): void => done({ status, headers: incoming.headers, body: join(chunks).toString('utf8') });
+  const finish = (): void => done({ status, headers: incoming.headers, body: body + decoder.end() });
   incoming.on('data', (chunk: Buffer) => {
     bytes += chunk.length;
     if (bytes <= maxBytes && !(isError && bytes > MAX_ERROR_BYTES)) {
-      chunks.push(chunk);
+      body += decoder.write(chunk);
       return;
     }
     if (bytes <= maxBytes) {
@@ -128,12 +130,6 @@ function readBody(
   });
   incoming.on('error', fail);
   incoming.on('end', finish);
-}
-
-/** Most bodies are one chunk, which needs no copy. */
-function join(chunks: readonly Buffer[]): Buffer {
-  const [first] = chunks;
-  return first !== undefined && chunks.length === 1 ? first : Buffer.concat(chunks);
 }
 
 /** The time limit that ends first, that of this request or the deadline, with the milliseconds left. */

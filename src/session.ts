@@ -12,7 +12,7 @@ import { select } from './select.js';
 import { asToken, rejectToken, type Token } from './token.js';
 import type { Identity, Known, RateLimit, RequirementResult, Workspace } from './types.js';
 import { planRequest } from './workspace-details.js';
-import { withRole, workspacesRequest } from './workspaces.js';
+import { roleOf, withRole, workspacesRequest } from './workspaces.js';
 
 export interface AuthenticateOptions extends RequestOptions, Requirements {
   /** Personal token or OAuth access token. May contain what is copied along with it, for example quotes or `Bearer`. */
@@ -58,7 +58,10 @@ export async function authenticate(options: AuthenticateOptions): Promise<Sessio
   if (failure?.reason === 'input_invalid')
     throw new AuthError(failure, { known: { ...known, ...knownWarnings(token) } });
   const rejected = await sendFollowUps(requirements, required, { token, options: resolved, resources });
-  const roles = new Map(listed.map(({ id, roleOf }) => [id, roleOf.get(identity.id)]));
+  const requiredIds = new Set(required.map(({ id }) => id));
+  const roles = new Map(
+    listed.filter(({ id }) => requiredIds.has(id)).map(({ id, memberRoles }) => [id, roleOf(identity, memberRoles)]),
+  );
   const { results, failures, warnings } = evaluate(requirements, {
     ...found,
     tokenKind: token.kind,

@@ -22,7 +22,8 @@ export function idsByName(workspaces: readonly Workspace[]): ObjectValue {
     const key = toTerraformString(name);
     ids.set(key, ids.has(key) ? null : id);
   }
-  return Object.fromEntries([...ids].filter(([, id]) => id !== null));
+  for (const [name, id] of ids) if (id === null) ids.delete(name);
+  return Object.fromEntries(ids);
 }
 
 /** Finds a Workspace by ID. Fails with `workspace_not_authorized`. */

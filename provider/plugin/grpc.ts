@@ -66,7 +66,8 @@ export function sendResponse(stream: ServerHttp2Stream, message: Uint8Array): vo
   stream.on('wantTrailers', () => stream.sendTrailers({ 'grpc-status': String(Code.ok) }));
   const prefix = Buffer.alloc(PREFIX_BYTES);
   prefix.writeUInt32BE(message.length, 1);
-  stream.end(Buffer.concat([prefix, message]));
+  stream.write(prefix);
+  stream.end(message);
 }
 
 /** Sends an error response, which has headers only. */

@@ -63,7 +63,8 @@ function isWellFormed(value: Value): boolean {
   if (typeof value === 'string') return value.isWellFormed();
   if (isList(value)) return value.every(isWellFormed);
   if (typeof value !== 'object' || value === null || value instanceof ExtData) return true;
-  return Object.entries(value).every(([key, one]) => key.isWellFormed() && isWellFormed(one));
+  for (const key in value) if (!key.isWellFormed() || !isWellFormed(value[key] ?? null)) return false;
+  return true;
 }
 
 /** Returns the names of the attributes that are unknown or contain an unknown value. */

@@ -67,7 +67,7 @@ function evaluate(text: string, context: Readonly<Record<string, unknown>>): str
   return text.replaceAll(/\$\{\{ (.*?) \}\}/g, (_, expression: string) => {
     const alternatives = expression.split(' || ').map((one) => one.split(' && ').map(term));
     const result = alternatives.map((terms) => terms.find((one) => !one) ?? terms.at(-1)).find(Boolean) ?? '';
-    return String(result);
+    return typeof result === 'string' ? result : JSON.stringify(result);
   });
 }
 

@@ -3,6 +3,7 @@ import { decodeIdentity } from '../../src/identity.js';
 import { decodeAccessToken } from '../../src/oauth.js';
 import {
   decodeResponse,
+  readArray,
   readCount,
   readId,
   readObject,
@@ -50,12 +51,12 @@ describe('decodeResponse() decodes responses of ClickUp', () => {
         name: 'Acme',
         color: '#7b68ee',
         memberCount: 4,
-        roleOf: new Map([
-          ['12345678', 'owner'],
-          ['23456789', 'guest'],
-          ['34567890', 'admin'],
-          ['45678901', 'member'],
-        ]),
+        memberRoles: [
+          { userId: '12345678', role: 'owner' },
+          { userId: '23456789', role: 'guest' },
+          { userId: '34567890', role: 'admin' },
+          { userId: '45678901', role: 'member' },
+        ],
       },
       {
         id: '9011234081',
@@ -63,7 +64,7 @@ describe('decodeResponse() decodes responses of ClickUp', () => {
         color: '#ff5722',
         avatar: 'https://attachments.example.com/globex.png',
         memberCount: 2,
-        roleOf: new Map([['12345678', 'member']]),
+        memberRoles: [{ userId: '12345678', role: 'member' }],
       },
     ]);
   });
@@ -74,7 +75,7 @@ describe('decodeResponse() decodes responses of ClickUp', () => {
 
   test('GET /team without members', () => {
     expect(decodeResponse('{"teams":[{"id":"1","name":""}]}', decodeWorkspaces, ANSWER, NO_SECRETS)).toEqual([
-      { id: '1', name: '', roleOf: new Map() },
+      { id: '1', name: '', memberRoles: [] },
     ]);
   });
 
@@ -332,12 +333,20 @@ function expectIdentity(value: unknown): void {
 function expectWorkspaces(value: unknown): void {
   if (!Array.isArray(value)) throw new Error('expected an array');
   for (const one of value) {
-    const { id, name, color = '-', avatar = '-', memberCount = Infinity, roleOf, ...rest } = readObject(one, 'one');
+    const {
+      id,
+      name,
+      color = '-',
+      avatar = '-',
+      memberCount = Infinity,
+      memberRoles,
+      ...rest
+    } = readObject(one, 'one');
     [id, color, avatar].forEach(expectText);
     expectString(name);
-    if (!(roleOf instanceof Map)) throw new Error('expected a Map');
-    for (const role of roleOf.values()) expect(role).toMatch(/^(?:owner|admin|member|guest|\w{1,7}|another value)$/);
-    expect(memberCount).toBeGreaterThanOrEqual(roleOf.size);
+    const members = readArray(memberRoles, 'memberRoles').map((member) => readObject(member, 'member'));
+    for (const { role } of members) expect(role).toEqual(expect.stringMatching(/^(\w{1,7}|another value)$/));
+    expect(memberCount).toBeGreaterThanOrEqual(new Set(members.map(({ userId }) => userId)).size);
     expect(rest).toEqual({});
   }
 }

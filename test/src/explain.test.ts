@@ -220,3 +220,24 @@ describe('explain() for a rejected exchange', () => {
     expect(explain(failure).cause).toContain('unknown');
   });
 });
+
+describe('a failure whose names an integration has removed', () => {
+  const [resource] = SAMPLES.resource_inaccessible.resources;
+  test.each<[Failure, string]>([
+    [{ ...SAMPLES.role_insufficient, workspaces: [{ id: '7', name: '', found: 'guest' }] }, ' in 7.'],
+    [{ ...SAMPLES.workspace_unexpected, workspaces: [{ id: '7', name: '' }] }, 'has access to 7.'],
+    [
+      { ...SAMPLES.resource_inaccessible, resources: [{ ...resource, actual: { kind: 'space', name: '' } }] },
+      'is the ID of a Space, not of a List.',
+    ],
+    [
+      {
+        ...SAMPLES.permission_insufficient,
+        lists: SAMPLES.permission_insufficient.lists.map((one) => ({ ...one, name: '' })),
+      },
+      'on List 901100000001, expected at least edit.',
+    ],
+  ])('names items by ID: $reason', (failure, text) => {
+    expect(explain(failure).happened).toContain(text);
+  });
+});

@@ -123,6 +123,7 @@ describe('the minimum role', () => {
     [7, '7'],
     ['boss', 'boss'],
     [{ level: 1 }, 'another value'],
+    [{ toString: 1, valueOf: 1 }, 'another value'],
     ['a longer text', 'another value'],
   ])('the unknown role %j is reported as received, and meets nothing', async (role, found) => {
     const team = { id: '1', name: 'Acme', members: [{ user: { id: 1, role } }] };

@@ -4,6 +4,7 @@ import {
   firstGiven,
   fromEnvironment,
   readChoice,
+  readOptionalChoice,
   readRequestSettings,
   readWholeNumber,
   type RequestSources,
@@ -89,6 +90,14 @@ describe('readWholeNumber()', () => {
       allowed: 'a whole number from 0 to 9',
     });
   });
+});
+
+test.each([
+  [undefined, undefined],
+  ['  ', undefined],
+  [' Owner ', 'owner'],
+])('readOptionalChoice(): %j is %j', (text, choice) => {
+  expect(readOptionalChoice({ name: 'role', text }, ['guest', 'owner'])).toBe(choice);
 });
 
 describe('readChoice()', () => {

@@ -63,6 +63,17 @@ test.each([
   expect(workspaces).toEqual([{ id: '1', name: 'Acme', memberCount: 5, ...(role !== undefined && { role }) }]);
 });
 
+test('the role of a user in several rows is that of the last row with a role', async () => {
+  const members = [1, 3, undefined].map((role) => ({ user: { id: 7, role } }));
+  clickup()
+    .get('/user')
+    .reply(200, { user: { id: 7 } })
+    .get('/team')
+    .reply(200, { teams: [{ id: '1', name: 'Acme', members }] });
+  const { workspaces } = await authenticate({ token: PERSONAL });
+  expect(workspaces).toEqual([{ id: '1', name: 'Acme', memberCount: 1, role: 'member' }]);
+});
+
 test.each([
   ['body', 'teams'],
   ['teams', {}],

@@ -189,4 +189,26 @@ describeWith('terraform', 'edges', () => {
     await folder.succeed(['plan', '-detailed-exitcode']);
     await folder.succeed(['destroy', '-auto-approve']);
   });
+
+  test('P9: 4.9 MB of configuration work', async () => {
+    const folder = await openFolder(
+      `data "clickup_auth" "this" { workspaces = [for _ in range(980) : format("Acme%4996s", "")] }
+       output "read" { value = "\${data.clickup_auth.this.username}, \${length(data.clickup_auth.this.workspaces)}" }`,
+      env,
+    );
+    const { words } = await folder.succeed(['plan']);
+    expect(words).toContain('read = "Ada Example, 980"');
+  });
+
+  test('P9: 4.9 MB of missing Workspaces are one short diagnostic', async () => {
+    const folder = await openFolder(
+      'data "clickup_auth" "this" { workspaces = [for i in range(980) : format("Initech%4993d", i)] }',
+      env,
+    );
+    const { exitCode, words } = await folder.terraform(['plan']);
+    expect(exitCode).toBe(1);
+    expect(words.match(/Error:/g)).toHaveLength(1);
+    expect(words).toContain('The token has access to "Acme" (9011234080)');
+    expect(words.length).toBeLessThan(2_000);
+  });
 });

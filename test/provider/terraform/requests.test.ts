@@ -9,7 +9,7 @@ let sandbox: Sandbox;
 let env: Environment;
 
 beforeAll(async () => {
-  sandbox = await startSandbox();
+  sandbox = await startSandbox({ rateLimit: 1_000_000 });
   env = { CLICKUP_API_URL: sandbox.apiUrl, CLICKUP_API_TOKEN: sandbox.tokens.valid };
 });
 
@@ -101,6 +101,23 @@ describeWith('terraform', 'number of requests', () => {
     // The schema once, then each alias for validation and for the plan.
     expect(readPids(starts)).toHaveLength(1 + 3 + 3);
   });
+
+  test('P9: 40 provider aliases start 40 processes per walk, and each sends two requests', async () => {
+    const count = 40;
+    const aliases = Array.from(
+      { length: count },
+      (_, index) => `
+        provider "clickup" { alias = "p${index}" }
+        data "clickup_auth" "p${index}" { provider = clickup.p${index} }`,
+    );
+    const folder = await openFolder(aliases.join('\n'), env);
+    const starts = join(folder.path, 'starts');
+    const PATH = pathWithNodeScript((node) => `echo $$ >> "${starts}"; exec "${node}" "$@"`);
+    await folder.succeed(['plan'], { PATH });
+    expect(sandbox.requests.byPath).toEqual({ 'GET /user': count, 'GET /team': count });
+    // The schema once, then each alias for validation and for the plan.
+    expect(readPids(starts)).toHaveLength(1 + count + count);
+  }, 60_000);
 
   test('a transient error is retried, and a rate limit is awaited', async () => {
     for (const name of ['flaky', 'limitedOnce'] as const) {
