@@ -35,7 +35,7 @@ export function shownWarnings(warnings: readonly string[], hideNames: boolean): 
   return hideNames ? warnings.map((text) => text.replace(/ \(".*"\)(?= is archived)/, '')) : warnings;
 }
 
-/** Replaces the e-mail addresses in a list of users. */
+/** Replaces the email addresses in a list of users. */
 export function withoutAddresses(text: string): string {
-  return text.replace(/[^\s,]+@[^\s,]+/g, 'an e-mail address');
+  return text.replace(/[^\s,]+@[^\s,]+/g, 'an email address');
 }

@@ -7,11 +7,13 @@ import { benchCore } from './core.mts';
 import { benchHttps } from './https.mts';
 import { benchProviderMemory } from './provider-memory.mts';
 import { benchProvider } from './provider.mts';
+import { benchResources } from './resources.mts';
 
 const comparisons = [
   ...(await benchAction()),
   ...(await benchHttps()),
   ...(await benchCore()),
+  ...(await benchResources()),
   ...(await benchCli()),
   ...(await benchProvider()),
   ...(await benchProviderMemory()),

@@ -10,7 +10,7 @@ export interface Scenario {
   readonly expected: { readonly status: string; readonly exitCode: number; readonly meaning: string };
 }
 
-/** A check that passes, and three that fail. */
+/** A check that passes, and four that fail. */
 export function createScenarios(sandbox: Sandbox): readonly Scenario[] {
   const { apiUrl, tokens } = sandbox;
   const inputs = { 'api-url': apiUrl, attempts: '2', token: tokens.valid, workspaces: 'Acme' };
@@ -33,7 +33,12 @@ export function createScenarios(sandbox: Sandbox): readonly Scenario[] {
       expected: { status: 'workspace_not_authorized', exitCode: 1, meaning: 'The pipeline stops before the deploy.' },
     },
     {
-      title: '4. ClickUp is down, and the workflow sets `on-unavailable: warn`',
+      title: "4. The token's user may only read the List that the deploy edits",
+      step: { inputs: { ...inputs, token: tokens.reader, lists: '901100000001: edit' } },
+      expected: { status: 'permission_insufficient', exitCode: 1, meaning: 'The pipeline stops before the deploy.' },
+    },
+    {
+      title: '5. ClickUp is down, and the workflow sets `on-unavailable: warn`',
       step: { inputs: { ...inputs, token: tokens.outage, 'on-unavailable': 'warn' } },
       expected: { status: 'clickup_unavailable', exitCode: 0, meaning: 'The pipeline continues with a warning.' },
     },

@@ -31,7 +31,7 @@ export function explainRequirement(failure: RequirementFailure): Explanation {
     case 'user_unexpected': {
       const { id, username, email } = failure.found;
       const isByEmail = failure.expected.some((one) => one.includes('@'));
-      const noEmail = isByEmail && email === undefined ? ' ClickUp returned no e-mail address for this user.' : '';
+      const noEmail = isByEmail && email === undefined ? ' ClickUp returned no email address for this user.' : '';
       return {
         title: 'The token belongs to another user',
         happened: `The token's user is ${username === undefined ? '' : `${quoted(username)}, `}ID ${id}. Expected ${failure.expected.join(' or ')}.${noEmail}`,

@@ -5,7 +5,7 @@ import type { TokenKind, WorkspaceRole } from './types.js';
 
 /** What a check can require in addition to a valid token and Workspaces. Each defaults to nothing. */
 export interface Requirements {
-  /** User IDs or e-mail addresses, of which the token's user must have one. */
+  /** User IDs or email addresses, of which the token's user must have one. */
   readonly users?: readonly string[] | undefined;
   readonly tokenKind?: TokenKind | undefined;
   /** Minimum role of the token's user in each required Workspace: guest < member < admin < owner. */
@@ -40,7 +40,7 @@ export const ROLES: readonly [WorkspaceRole, ...WorkspaceRole[]] = ['guest', 'me
 /** The requirements that concern the required Workspaces. Without one, they would pass without a check. */
 const ABOUT_WORKSPACES = ['role', 'onlyRequiredWorkspaces', 'probeWorkspaces'] as const;
 
-/** Maximum length of a user in messages, above that of any e-mail address. */
+/** Maximum length of a user in messages, above that of any email address. */
 const MAX_USER_CHARACTERS = 320;
 
 /** Validates the requirements without sending a request. Fails with `input_invalid`, which names the option. */
@@ -78,7 +78,7 @@ export function checkRequirements(options: Requirements, workspaces: readonly st
 }
 
 function resolveUser(user: string, input: string, token: Token | undefined): string {
-  const given = { input, allowed: 'a user ID or an e-mail address' };
+  const given = { input, allowed: 'a user ID or an email address' };
   const text = typeof user === 'string' ? user.trim() : '';
   if (text.length > MAX_USER_CHARACTERS || !/^(?:\d+|[^\s@,]+@[^\s@,]+)$/.test(text))
     throw invalidInput(input, given.allowed);

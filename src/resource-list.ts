@@ -17,7 +17,7 @@ export function parseResourceList({ name, text = '' }: Given): string[] {
   return Object.entries(value).map(([id, permission]) => readEntry({ id, permission }, name));
 }
 
-/** A list of user IDs and e-mail addresses. */
+/** A list of user IDs and email addresses. */
 export function parseUserList(given: Given): string[] {
   return parseList({ ...given, text: withoutComments(given.text ?? '') }).flatMap((entry) => entry.split(/[\s,;]+/));
 }

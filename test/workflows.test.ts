@@ -64,7 +64,7 @@ describe('action.yml', () => {
 
   test('describes every input and output, and requires no input', () => {
     const all = [...Object.entries(MANIFEST.inputs), ...Object.entries(MANIFEST.outputs)];
-    expect(all).toHaveLength(24);
+    expect(all).toHaveLength(35);
     expect(all.filter(([, { description }]) => !/^[A-Z`].{14,}\.$/.test(description))).toEqual([]);
     expect(Object.values(MANIFEST.inputs).filter(({ required }) => required)).toEqual([]);
   });
@@ -85,6 +85,16 @@ describe('action.yml', () => {
     expect(fromManifest).toEqual({
       credential: { label: '', key: ['job', '', '', '', ''] },
       workspaces: [],
+      requirements: {
+        users: [],
+        tokenKind: undefined,
+        role: undefined,
+        onlyRequiredWorkspaces: false,
+        probeWorkspaces: false,
+        lists: [],
+        folders: [],
+        spaces: [],
+      },
       request: {
         options: { apiUrl: undefined, timeoutMs: 60_000, attempts: 4 },
         names: { apiUrl: 'api-url', timeoutMs: 'timeout-seconds', attempts: 'attempts' },
@@ -193,7 +203,7 @@ describe('supply chain', () => {
   test('S18: every workflow pins the actions of others by commit, with the version in a comment', () => {
     const lines = readdirSync('.github/workflows')
       .flatMap((name) => readFileSync(`.github/workflows/${name}`, 'utf8').split('\n'))
-      .filter((line) => /^\s*(- )?uses:/.test(line) && !/uses: (\.\/|org\/clickup-auth-action@v1)$/.test(line));
+      .filter((line) => /^\s*(- )?uses:/.test(line) && !/uses: (\.\/|org\/clickup-auth-action(\/summary)?@v1)$/.test(line));
     expect(lines.length).toBeGreaterThan(9);
     expect(lines.filter((line) => !/uses: [\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(line))).toEqual([]);
   });

@@ -116,7 +116,8 @@ export class ClickUpAuthGate extends Construct implements ITerraformDependable {
 
   /** IDs of the Lists in the `lists` prop, in the same order, also if the prop contains URLs. */
   get listIds(): string[] {
-    return Token.asList(`\${[for one in ${this.#dataSourceFqn}.requirements : one.id if one.requirement == "lists"]}`);
+    const ids = `[for one in ${this.#dataSourceFqn}.requirements : one.id if one.requirement == "lists"]`;
+    return (this.#props.lists ?? []).map((_, index) => `\${${ids}[${index}]}`);
   }
 
   /**

@@ -147,6 +147,14 @@ test('S11: a second token in `workspaces` or in the value of another input is ne
   const second = 'pk_12345678_SECRETSECRETSECRETSECRETSECRET12';
   const inputs = [
     'workspaces',
+    'lists',
+    'folders',
+    'spaces',
+    'users',
+    'role',
+    'token-kind',
+    'only-required-workspaces',
+    'probe-workspaces',
     'api-url',
     'attempts',
     'timeout-seconds',

@@ -45,7 +45,7 @@ describe('without a token', () => {
     );
   });
 
-  test('prints four scenarios with the log, the outputs and the effect on the pipeline', () => {
+  test('prints five scenarios with the log, the outputs and the effect on the pipeline', () => {
     const scenarios = result.text.split(/\n\n(?=\d\. )/).slice(1);
     const expected = [
       [
@@ -73,7 +73,14 @@ describe('without a token', () => {
         '✓ The pipeline stops before the deploy.',
       ],
       [
-        '4. ClickUp is down, and the workflow sets `on-unavailable: warn`',
+        "4. The token's user may only read the List that the deploy edits",
+        'Error: The permission on a List is too low',
+        'has the permission read on List 901100000001 ("Deploys"), expected at least edit.',
+        'outputs: status=permission_insufficient',
+        '✓ The pipeline stops before the deploy.',
+      ],
+      [
+        '5. ClickUp is down, and the workflow sets `on-unavailable: warn`',
         'Warning: ClickUp is unavailable',
         'ClickUp returned 503.',
         'This does not mean that the token is invalid.',

@@ -59,7 +59,7 @@ describe('users', () => {
       authenticate({ token: sandbox.tokens.valid, apiUrl: server.url, users: ['a@example.com'] }),
     );
     expect(explain(error.failure).happened).toBe(
-      "The token's user is ID 1. Expected a@example.com. ClickUp returned no e-mail address for this user.",
+      "The token's user is ID 1. Expected a@example.com. ClickUp returned no email address for this user.",
     );
   });
 

@@ -117,7 +117,7 @@ describeWith('terraform', 'requirements', () => {
     ['role = "admin"', 'role = "admin"', 'at least one required Workspace'],
     ['only_required_workspaces = true', 'only_required_workspaces = true', 'at least one required Workspace'],
     ['probe_workspaces = true', 'probe_workspaces = true', 'at least one required Workspace'],
-    ['users = [""]', 'users = [""]', 'a user ID or an e-mail address'],
+    ['users = [""]', 'users = [""]', 'a user ID or an email address'],
     ['token_kind_required = "bearer"', 'token_kind_required = "bearer"', 'Expected `personal` or `oauth`.'],
     ['lists = [{ id = "1", permission = "write" }]', 'lists = [{ id = "1", permission = "write" }]', '`comment`'],
     ['folders = ["https://example.com/v/o/f/1"]', 'folders = ["https://example.com/v/o/f/1"]', 'a host other than'],

@@ -49,6 +49,26 @@ describeWith('terraform', 'data source attributes', () => {
     expect(values['acme']).toEqual(acme);
     expect(values['auth']).toEqual({
       workspaces: ['acme'],
+      users: null,
+      token_kind_required: null,
+      role: null,
+      only_required_workspaces: null,
+      probe_workspaces: null,
+      lists: null,
+      folders: null,
+      spaces: null,
+      level: 'scoped',
+      requirements: [
+        {
+          requirement: 'workspaces',
+          kind: 'workspace',
+          id: '9011234080',
+          name: 'Acme',
+          required: 'access',
+          found: 'access',
+        },
+      ],
+      list_names: {},
       user_id: expect.stringMatching(/^\d+$/),
       username: 'Ada Example',
       email: expect.stringMatching(/@example\.com$/),
