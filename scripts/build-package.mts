@@ -2,8 +2,9 @@
 // dist/cli/main.js. One file each, because every file that Node loads slows the start (docs/decisions/0006-command-line.md).
 // Needs the declarations and the sandbox from tsc.
 import { chmodSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { build as bundle, transformSync, type BuildOptions, type Plugin } from 'esbuild';
+import { rollup } from 'rollup';
+import { dts } from 'rollup-plugin-dts';
 import { collectLicenses } from './licenses.mts';
 import { minifyBundle } from './minify.mts';
 
@@ -32,12 +33,20 @@ await bundle({
   plugins: [external(/^\.\/[\w-]+\.js$/, './core.js')],
 });
 
-// Only the declarations that the public API needs go into the package.
-const declarations = reachableFrom('dist/src/index.d.ts');
-for (const file of globSync('dist/src/*.d.ts')) if (!declarations.has(file)) rmSync(file);
+for (const file of globSync('dist/sandbox/*.js')) rmSync(file);
+await bundle({ ...shared, entryPoints: ['sandbox/index.ts'], outfile: 'dist/sandbox/index.js', minify: true });
+
+// One file of declarations each, with only what the public API needs.
+for (const directory of ['dist/src', 'dist/sandbox']) {
+  const input = `${directory}/index.d.ts`;
+  const declarations = await rollup({ input, plugins: [dts()], external: /^node:/ });
+  const { output } = await declarations.generate({ format: 'es' });
+  for (const file of globSync(`${directory}/*.d.ts`)) rmSync(file);
+  writeFileSync(input, output[0].code);
+}
 
 // The declarations have the docstrings, so the code does not repeat them. Without indentation, the package stays small.
-for (const file of globSync('dist/{sandbox,cdktf,cdktn}/*.js')) {
+for (const file of globSync('dist/{cdktf,cdktn}/*.js')) {
   writeFileSync(file, transformSync(readFileSync(file, 'utf8'), { target: 'node20.19', minifyWhitespace: true }).code);
 }
 
@@ -72,16 +81,6 @@ console.log(`${outfile}: ${bytes} bytes`);
 if (bytes > MAX_CLI_BYTES) {
   console.error(`It may have ${MAX_CLI_BYTES}.`);
   process.exitCode = 1;
-}
-
-/** The declaration file, and every one that it imports, directly or not. */
-function reachableFrom(file: string, found = new Set<string>()): Set<string> {
-  if (found.has(file)) return found;
-  found.add(file);
-  for (const [, path = ''] of readFileSync(file, 'utf8').matchAll(/from '(\.\/[\w-]+)\.js'/g)) {
-    reachableFrom(join(dirname(file), `${path}.d.ts`), found);
-  }
-  return found;
 }
 
 /** Leaves the imports that match outside the bundle, at another path. */
