@@ -1,6 +1,6 @@
-import type { Answer, Failure } from './failure.js';
+import type { Answer, Failure, WorkspaceLabel } from './failure.js';
 import { toSingleLine } from './text.js';
-import type { ResourceKind } from './types.js';
+import type { ResourceKind, Workspace } from './types.js';
 
 /** As messages name them. */
 export const RESOURCE_NAMES: Readonly<Record<ResourceKind, string>> = {
@@ -56,4 +56,12 @@ export function describeNamed({ missing }: Extract<Failure, { reason: 'workspace
 /** A warning about an item that passes although users have archived it. */
 export function archivedWarning(kind: ResourceKind, id: string, name: string): string {
   return `${RESOURCE_NAMES[kind]} ${id} (${quoted(name)}) is archived. Check whether it is still the right one.`;
+}
+
+/** Maximum number of Workspaces that a failure lists. */
+const MAX_LISTED = 20;
+
+/** At most 20 Workspaces, as failures list them. */
+export function toLabels(workspaces: readonly Workspace[]): WorkspaceLabel[] {
+  return workspaces.slice(0, MAX_LISTED).map(({ id, name }) => ({ id, name }));
 }

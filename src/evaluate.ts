@@ -1,8 +1,8 @@
+import { toLabels } from './describe.js';
 import { archivedWarnings, evaluateResources, isAtLeast, UNKNOWN } from './evaluate-resources.js';
-import type { Failure, SingleFailure } from './failure.js';
+import type { SingleFailure } from './failure.js';
 import type { ResourceCheck } from './resource-check.js';
 import { ROLES, type ResolvedRequirements } from './requirements.js';
-import { toLabels } from './select.js';
 import type { Identity, RequirementResult, TokenKind, Workspace } from './types.js';
 
 /** What the check found, by which the requirements are evaluated. */
@@ -12,8 +12,6 @@ export interface Findings {
   readonly workspaces: readonly Workspace[];
   /** The required Workspaces that were found. */
   readonly required: readonly Workspace[];
-  /** The failure of the required Workspaces that were not found. */
-  readonly failure: Failure | undefined;
   /** The role of the token's user by Workspace ID, as received. */
   readonly roles: ReadonlyMap<string, string | undefined>;
   /** ClickUp's rejection by Workspace ID, if the Workspaces were requested. */
@@ -35,7 +33,6 @@ const MAX_LISTED = 20;
 /** Compares the findings with the requirements. Pure. */
 export function evaluate(requirements: ResolvedRequirements, findings: Findings): Evaluation {
   const parts = [
-    evaluateWorkspaces(findings),
     evaluateUser(requirements, findings),
     evaluateKind(requirements, findings),
     evaluateRoles(requirements, findings),
@@ -53,26 +50,6 @@ export function evaluate(requirements: ResolvedRequirements, findings: Findings)
 type Part = Pick<Evaluation, 'results' | 'failures'>;
 
 const NOTHING: Part = { results: [], failures: [] };
-
-/** The failure of missing Workspaces is reported before all others. */
-function evaluateWorkspaces({ required, failure }: Findings): Part {
-  const result = (isMet: boolean, id: string, name?: string): RequirementResult => ({
-    requirement: 'workspaces',
-    input: 'workspaces',
-    subject: { kind: 'workspace', id, ...(name !== undefined && { name }) },
-    required: 'access',
-    found: isMet ? 'access' : 'no access',
-    isMet,
-  });
-  const missing = failure?.reason === 'workspace_not_authorized' ? failure.missing : [];
-  return {
-    results: [
-      ...required.map(({ id, name }) => result(true, id, name)),
-      ...missing.map(({ wanted }) => result(false, wanted)),
-    ],
-    failures: [],
-  };
-}
 
 function evaluateUser({ users }: ResolvedRequirements, { identity }: Findings): Part {
   if (users.length === 0) return NOTHING;

@@ -35,7 +35,7 @@ export { verifyToken } from './identity.js';
 export { listWorkspaces } from './workspaces.js';
 export { selectWorkspaces } from './select.js';
 export { getWorkspacePlan, getWorkspaceSeats } from './workspace-details.js';
-export type { SeatCount, WorkspacePlan, WorkspaceSeats } from './workspace-details.js';
+export type { SeatCount, WorkspacePlan, WorkspaceSeats } from './details-request.js';
 export { authorizationUrl, exchangeCode, type AuthorizationUrlOptions, type ExchangeCodeOptions } from './oauth.js';
 export { checkOptions, DEFAULT_API_URL, type RequestOptions, type RetryEvent, type Share } from './options.js';
 export { VERSION } from './version.js';

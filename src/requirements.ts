@@ -1,6 +1,6 @@
 import { invalidInput } from './auth-error.js';
 import { parseResource, type ListRequirement, type ResourceRequirement } from './resource.js';
-import { rejectToken, type Token } from './token.js';
+import type { Tools } from './tools.js';
 import type { TokenKind, WorkspaceRole } from './types.js';
 
 /** What a check can require in addition to a valid token and Workspaces. Each defaults to nothing. */
@@ -47,7 +47,7 @@ const MAX_USER_CHARACTERS = 320;
 export function resolveRequirements(
   options: Requirements,
   wanted: readonly string[],
-  token: Token | undefined,
+  rejectToken: Tools['rejectToken'],
 ): ResolvedRequirements {
   const { users = [], lists = [], folders = [], spaces = [] } = options;
   for (const input of ABOUT_WORKSPACES) {
@@ -59,7 +59,7 @@ export function resolveRequirements(
     }
   }
   return {
-    users: users.map((user, index) => resolveUser(user, `users[${index}]`, token)),
+    users: users.map((user, index) => resolveUser(user, `users[${index}]`, rejectToken)),
     tokenKind: oneOf('tokenKind', options.tokenKind, TOKEN_KINDS),
     role: oneOf('role', options.role, ROLES),
     onlyRequiredWorkspaces: flag('onlyRequiredWorkspaces', options.onlyRequiredWorkspaces),
@@ -74,15 +74,15 @@ export function resolveRequirements(
 
 /** Validates requirements before the token is known, with the required Workspaces. Fails as {@link resolveRequirements}. */
 export function checkRequirements(options: Requirements, workspaces: readonly string[]): void {
-  resolveRequirements(options, workspaces, undefined);
+  resolveRequirements(options, workspaces, () => undefined);
 }
 
-function resolveUser(user: string, input: string, token: Token | undefined): string {
+function resolveUser(user: string, input: string, rejectToken: Tools['rejectToken']): string {
   const given = { input, allowed: 'a user ID or an email address' };
   const text = typeof user === 'string' ? user.trim() : '';
   if (text.length > MAX_USER_CHARACTERS || !/^(?:\d+|[^\s@,]+@[^\s@,]+)$/.test(text))
     throw invalidInput(input, given.allowed);
-  if (token !== undefined) rejectToken(text, given, token);
+  rejectToken(text, given);
   return text;
 }
 

@@ -1,11 +1,10 @@
-import { callApi } from './api-call.js';
 import { isAuthError } from './auth-error.js';
 import type { InaccessibleResource } from './failure.js';
 import type { ResolvedOptions } from './options.js';
 import { RequestBudget } from './request-budget.js';
 import { resourceRequest, type Resource, type ResourceRequirement } from './resource.js';
 import type { Task } from './request-pool.js';
-import type { Token } from './token.js';
+import type { Tools } from './tools.js';
 import type { RateLimit, ResourceKind } from './types.js';
 
 /** A List, Folder or Space of a requirement: the item, or ClickUp's rejection. */
@@ -19,17 +18,15 @@ const MAX_EXPLAINED = 10;
 
 /** Requests the required Lists, Folders and Spaces, each once. */
 export class ResourceCheck {
-  readonly #token: Token;
-  readonly #options: ResolvedOptions;
+  readonly #tools: Tools;
   readonly #budget: RequestBudget;
   readonly #byKey: ReadonlyMap<string, ResourceRequirement>;
   readonly #outcomes = new Map<string, ResourceOutcome>();
 
-  constructor(requirements: readonly ResourceRequirement[], token: Token, options: ResolvedOptions) {
-    this.#token = token;
-    this.#options = options;
+  constructor(requirements: readonly ResourceRequirement[], tools: Tools) {
+    this.#tools = tools;
     this.#byKey = new Map(requirements.map((one) => [keyOf(one), one]));
-    this.#budget = new RequestBudget(this.#byKey.size, options);
+    this.#budget = new RequestBudget(this.#byKey.size, tools.options);
   }
 
   /** Call with the rate limit of each response, so that the check can stop if its requests exceed the limit. */
@@ -48,7 +45,7 @@ export class ResourceCheck {
   tasks(): Task<void>[] {
     return [...this.#byKey].map(([key, requirement]) => async (signal) => {
       this.#budget.spend();
-      this.#outcomes.set(key, await this.#request(requirement, this.#options, signal));
+      this.#outcomes.set(key, await this.#request(requirement, this.#tools.options, signal));
     });
   }
 
@@ -62,7 +59,7 @@ export class ResourceCheck {
     );
     return rejected.slice(0, MAX_EXPLAINED).flatMap(({ key, rejection }) =>
       KINDS.filter((kind) => kind !== rejection.kind).map((kind): Task<void> => async (signal) => {
-        const options = { ...this.#options, attempts: 1 };
+        const options = { ...this.#tools.options, attempts: 1 };
         const requirement = { kind, id: rejection.id, input: kind, permission: undefined };
         const outcome = await this.#request(requirement, options, signal).catch(() => undefined);
         if (outcome === undefined || !('resource' in outcome)) return;
@@ -77,8 +74,9 @@ export class ResourceCheck {
     options: ResolvedOptions,
     signal: AbortSignal,
   ): Promise<ResourceOutcome> {
+    const { call, token } = this.#tools;
     try {
-      const { value, rateLimit } = await callApi(resourceRequest(requirement, this.#token), options, signal);
+      const { value, rateLimit } = await call(resourceRequest(requirement, token), options, signal);
       this.note(rateLimit);
       return { resource: value };
     } catch (error) {

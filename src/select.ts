@@ -1,9 +1,7 @@
 import { AuthError } from './auth-error.js';
-import type { Failure, MissingWorkspace, WorkspaceLabel } from './failure.js';
-import type { Workspace } from './types.js';
-
-/** Maximum number of Workspaces that a failure lists. */
-const MAX_LISTED = 20;
+import { toLabels } from './describe.js';
+import type { Failure, MissingWorkspace } from './failure.js';
+import type { RequirementResult, Workspace } from './types.js';
 
 /**
  * Returns the required Workspaces, each once, in the order of `wanted`. An entry is an ID or a name. An entry of digits is
@@ -42,6 +40,19 @@ export function select(
     failure = { reason: 'workspace_not_authorized', input: first.input, missing, ...visible };
   }
   return { selected: [...selected], ...(failure && { failure }) };
+}
+
+/** The result of each required Workspace. */
+export function workspaceResults(required: readonly Workspace[], failure: Failure | undefined): RequirementResult[] {
+  const common = { requirement: 'workspaces', input: 'workspaces', required: 'access' } as const;
+  const results = required.map(({ id, name }): RequirementResult => {
+    return { ...common, subject: { kind: 'workspace', id, name }, found: 'access', isMet: true };
+  });
+  if (failure?.reason !== 'workspace_not_authorized') return results;
+  const missing = failure.missing.map(({ wanted }): RequirementResult => {
+    return { ...common, subject: { kind: 'workspace', id: wanted }, found: 'no access', isMet: false };
+  });
+  return [...results, ...missing];
 }
 
 /** Finds Workspaces by ID and by name. Each map is built once, on the first use, so that many entries take linear time. */
@@ -124,9 +135,4 @@ function normalizeName(name: string): string {
 
 function foldCase(name: string): string {
   return normalizeName(name).toLowerCase();
-}
-
-/** At most 20 Workspaces, as failures list them. */
-export function toLabels(workspaces: readonly Workspace[]): WorkspaceLabel[] {
-  return workspaces.slice(0, MAX_LISTED).map(({ id, name }) => ({ id, name }));
 }

@@ -1,18 +1,16 @@
 import { callApi, type ApiCall, type ApiResult } from './api-call.js';
 import { AuthError, invalidInput, isAuthError, withKnown } from './auth-error.js';
-import { evaluate } from './evaluate.js';
-import type { SingleFailure } from './failure.js';
 import { identityRequest } from './identity.js';
 import { resolveOptions, type RequestOptions, type ResolvedOptions } from './options.js';
 import { mergeRateLimits } from './rate-limit.js';
 import { firstRejection, RequestPool, type Task } from './request-pool.js';
-import { resolveRequirements, type Requirements, type ResolvedRequirements } from './requirements.js';
-import { ResourceCheck } from './resource-check.js';
-import { select } from './select.js';
+import type { RequirementCheck } from './requirement-check.js';
+import type { Requirements } from './requirements.js';
+import { select, workspaceResults } from './select.js';
 import { asToken, rejectToken, type Token } from './token.js';
 import type { Identity, Known, RateLimit, RequirementResult, Workspace } from './types.js';
-import { planRequest } from './workspace-details.js';
-import { roleOf, withRole, workspacesRequest } from './workspaces.js';
+import { withRole } from './listed-workspace.js';
+import { workspacesRequest } from './workspaces.js';
 
 export interface AuthenticateOptions extends RequestOptions, Requirements {
   /** Personal token or OAuth access token. May contain what is copied along with it, for example quotes or `Bearer`. */
@@ -39,7 +37,7 @@ export interface Session {
 
 /**
  * Normalizes the token, requests its user and its Workspaces in parallel, and selects the required Workspaces. Sends two
- * requests.
+ * requests, and those of other requirements.
  * Fails with an {@link AuthError} of any reason; `error.known` has the data obtained before the failure.
  */
 export async function authenticate(options: AuthenticateOptions): Promise<Session> {
@@ -47,39 +45,64 @@ export async function authenticate(options: AuthenticateOptions): Promise<Sessio
   const token = asToken(options.token);
   const wanted = options.workspaces ?? [];
   validateRequiredWorkspaces(wanted, token);
-  const requirements = resolveRequirements(options, wanted, token);
-  const resources = new ResourceCheck(requirements.resources, token, resolved);
-  const { identity, listed, rateLimit } = await fetchAll(token, resolved, resources);
+  const more = isMoreRequired(options) ? await startRequirementCheck(options, wanted, token, resolved) : undefined;
+  const { identity, listed, rateLimit } = await fetchAll(token, resolved, more);
   const workspaces = listed.map((one) => withRole(one, identity));
   const { selected: required, failure } = select(workspaces, wanted);
+  const { kind: tokenKind, warnings } = token;
   const found = { identity, workspaces, required, ...(rateLimit && { rateLimit }) };
-  const known: Known = { ...found, tokenKind: token.kind };
+  const known: Known = { ...found, tokenKind };
   // An empty entry is a mistake in the configuration, whatever the token may do.
   if (failure?.reason === 'input_invalid')
-    throw new AuthError(failure, { known: { ...known, ...knownWarnings(token) } });
-  const rejected = await sendFollowUps(requirements, required, { token, options: resolved, resources });
-  const requiredIds = new Set(required.map(({ id }) => id));
-  const roles = new Map(
-    listed.filter(({ id }) => requiredIds.has(id)).map(({ id, memberRoles }) => [id, roleOf(identity, memberRoles)]),
-  );
-  const { results, failures, warnings } = evaluate(requirements, {
-    ...found,
-    tokenKind: token.kind,
-    failure,
-    roles,
-    rejected,
-    resources,
-  });
-  const [first, ...others] = failure === undefined ? failures : [failure, ...failures];
-  const allWarnings = [...token.warnings, ...warnings];
-  if (first === undefined) return { ...found, token, requirements: results, warnings: allWarnings };
+    throw new AuthError(failure, { known: { ...known, ...knownWarnings(warnings) } });
+  if (more !== undefined) await runAll(more.followUps(required), resolved);
+  const evaluation = more?.evaluate({ tokenKind, identity, listed, workspaces, required });
+  const requirements = [...workspaceResults(required, failure), ...(evaluation?.results ?? [])];
+  const allWarnings = evaluation === undefined ? warnings : [...warnings, ...evaluation.warnings];
+  const [first, ...others] = [...(failure === undefined ? [] : [failure]), ...(evaluation?.failures ?? [])];
+  if (first === undefined) return { ...found, token, requirements, warnings: allWarnings };
   throw new AuthError(others.length === 0 ? first : { ...first, others }, {
-    known: { ...known, requirements: results, ...(allWarnings.length > 0 && { warnings: allWarnings }) },
+    known: { ...known, requirements, ...knownWarnings(allWarnings) },
+  });
+}
+
+/** Options of which one that is set needs the code of src/requirement-check.ts. */
+const MORE: readonly (keyof Requirements)[] = [
+  'users',
+  'tokenKind',
+  'role',
+  'onlyRequiredWorkspaces',
+  'probeWorkspaces',
+  'lists',
+  'folders',
+  'spaces',
+];
+
+function isMoreRequired(options: Requirements): boolean {
+  return MORE.some((name) => {
+    const value = options[name];
+    return Array.isArray(value) ? value.length > 0 : value !== undefined && value !== false;
+  });
+}
+
+/** Loads the code that most checks do not need. */
+async function startRequirementCheck(
+  options: Requirements,
+  workspaces: readonly string[],
+  token: Token,
+  resolved: ResolvedOptions,
+): Promise<RequirementCheck> {
+  const { RequirementCheck } = await import('./requirement-check.js');
+  return new RequirementCheck(options, workspaces, {
+    token,
+    options: resolved,
+    call: callApi,
+    rejectToken: (text, given) => rejectToken(text, given, token),
   });
 }
 
 /** Absent if there are none, as the other fields of `known`. */
-function knownWarnings({ warnings }: Token): Pick<Known, 'warnings'> {
+function knownWarnings(warnings: readonly string[]): Pick<Known, 'warnings'> {
   return warnings.length === 0 ? {} : { warnings };
 }
 
@@ -93,20 +116,20 @@ function validateRequiredWorkspaces(wanted: readonly string[], token: Token): vo
 }
 
 /** Sends all requests that depend on no response in parallel. The first failure aborts the others. */
-async function fetchAll(token: Token, options: ResolvedOptions, resources: ResourceCheck) {
+async function fetchAll(token: Token, options: ResolvedOptions, more: RequirementCheck | undefined) {
   const pool = new RequestPool(options.signal);
   const call =
     <T>(request: ApiCall<T>): Task<ApiResult<T>> =>
     async (signal) => {
       const result = await callApi(request, options, signal);
-      resources.note(result.rateLimit);
+      more?.note(result.rateLimit);
       return result;
     };
   // In this order, so that a rejected token is reported for the token and not for a List.
   const results = await Promise.allSettled([
     pool.run(call(identityRequest(token))),
     pool.run(call(workspacesRequest(token))),
-    ...resources.tasks().map((task) => pool.run(task)),
+    ...(more?.tasks() ?? []).map((task) => pool.run(task)),
   ]);
   pool.close();
   const [user, teams] = results;
@@ -124,42 +147,14 @@ async function fetchAll(token: Token, options: ResolvedOptions, resources: Resou
     ...(identity && { identity }),
     ...(listed && { workspaces: listed.map((one) => withRole(one, identity)) }),
     ...(rateLimit && { rateLimit }),
-    ...knownWarnings(token),
+    ...knownWarnings(token.warnings),
   });
 }
 
-/** What the requests depend on that are sent after the Workspaces are known. */
-interface FollowUp {
-  readonly token: Token;
-  readonly options: ResolvedOptions;
-  readonly resources: ResourceCheck;
-}
-
-/**
- * Requests the required Workspaces if `probeWorkspaces` is set, and finds out what rejected IDs belong to. Returns ClickUp's
- * rejections by Workspace ID.
- */
-async function sendFollowUps(
-  { probeWorkspaces }: ResolvedRequirements,
-  required: readonly Workspace[],
-  { token, options, resources }: FollowUp,
-): Promise<ReadonlyMap<string, SingleFailure>> {
-  const rejected = new Map<string, SingleFailure>();
-  const probe =
-    ({ id }: Workspace): Task<void> =>
-    async (signal) => {
-      try {
-        await callApi(planRequest(id, 'probeWorkspaces', token), options, signal);
-      } catch (error) {
-        if (!isAuthError(error) || error.reason !== 'workspace_not_authorized') throw error;
-        rejected.set(id, error.failure);
-      }
-    };
-  const tasks = [...(probeWorkspaces ? required.map(probe) : []), ...resources.explainingTasks()];
-  if (tasks.length === 0) return rejected;
+/** Runs tasks in parallel. The first failure aborts the others. */
+async function runAll(tasks: readonly Task<void>[], options: ResolvedOptions): Promise<void> {
   const pool = new RequestPool(options.signal);
   const error = firstRejection(await Promise.allSettled(tasks.map((task) => pool.run(task))));
   pool.close();
   if (error !== undefined) throw error;
-  return rejected;
 }

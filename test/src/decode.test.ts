@@ -11,8 +11,8 @@ import {
   readUnboundedCount,
 } from '../../src/decode.js';
 import { parseToken } from '../../src/token.js';
-import { decodePlan, decodeSeats, type SeatCount } from '../../src/workspace-details.js';
-import { decodeWorkspaces } from '../../src/workspaces.js';
+import { decodePlan, decodeSeats, type SeatCount } from '../../src/details-request.js';
+import { decodeWorkspaces } from '../../src/listed-workspace.js';
 import { OAUTH, PERSONAL } from './failure-of.js';
 import { guardOf, NO_SECRETS } from './guard-of.js';
 import { responseBody } from './response-body.js';

@@ -3,7 +3,7 @@ import { decodeIdentity } from '../../src/identity.js';
 import { readRateLimit, retryAt } from '../../src/rate-limit.js';
 import { parseToken } from '../../src/token.js';
 import { parseWorkspaceList } from '../../src/workspace-list.js';
-import { decodeWorkspaces } from '../../src/workspaces.js';
+import { decodeWorkspaces } from '../../src/listed-workspace.js';
 import { growth } from '../growth.js';
 import { PERSONAL } from './failure-of.js';
 import { guardOf } from './guard-of.js';

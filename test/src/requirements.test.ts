@@ -2,6 +2,7 @@ import { authenticate } from '../../src/index.js';
 import type { AuthenticateOptions, AuthError, Session, Share } from '../../src/index.js';
 import { checkRequirements } from '../../src/requirements.js';
 import { explain } from '../../src/explain.js';
+import { callApi } from '../../src/api-call.js';
 import { resolveOptions } from '../../src/options.js';
 import { ResourceCheck } from '../../src/resource-check.js';
 import { parseResource } from '../../src/resource.js';
@@ -335,7 +336,12 @@ describe('Lists, Folders and Spaces', () => {
   });
 
   test('an item that was not requested has no outcome', () => {
-    const resources = new ResourceCheck([], parseToken(sandbox.tokens.valid), resolveOptions({}));
+    const resources = new ResourceCheck([], {
+      token: parseToken(sandbox.tokens.valid),
+      options: resolveOptions({}),
+      call: callApi,
+      rejectToken: () => undefined,
+    });
     expect(() => resources.outcomeOf({ kind: 'list', id: '1' })).toThrow('list 1 was not requested');
   });
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { getWorkspacePlan, getWorkspaceSeats, parseToken } from '../../src/index.js';
-import { decodePlan, decodeSeats } from '../../src/workspace-details.js';
+import { decodePlan, decodeSeats } from '../../src/details-request.js';
 import { mockClickUp } from './mock-clickup.js';
 import { tryDecode } from './try-decode.js';
 import { failureOf, PERSONAL } from './failure-of.js';

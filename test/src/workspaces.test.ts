@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { authenticate, listWorkspaces, parseToken } from '../../src/index.js';
-import { decodeWorkspaces } from '../../src/workspaces.js';
+import { decodeWorkspaces } from '../../src/listed-workspace.js';
 import { mockClickUp } from './mock-clickup.js';
 import { tryDecode } from './try-decode.js';
 import { failureOf, PERSONAL } from './failure-of.js';
