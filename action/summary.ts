@@ -113,11 +113,16 @@ function renderRequirements({ requirements }: Verdict): string[] {
         (subject === undefined
           ? ''
           : `${KINDS[subject.kind]} ${subject.name === undefined ? '' : `${name(subject.name)} `}<code>${html(subject.id)}</code>`),
-      html(truncate(required, MAX_NAME)),
+      (isMinimum(requirement, required) ? 'at least ' : '') + html(truncate(required, MAX_NAME)),
       html(truncate(found, MAX_NAME)),
       isMet ? '✅ met' : '❌ not met',
     ]);
   return renderTable(['Requirement', 'Required', 'Found', 'Result'], rows);
+}
+
+/** Whether a higher role or permission meets the requirement too. */
+function isMinimum(requirement: RequirementResult['requirement'], required: string): boolean {
+  return requirement === 'role' || (requirement === 'lists' && required !== 'access');
 }
 
 function name(text: string): string {

@@ -44,7 +44,7 @@ export function passedVerdict(session: Session, hideNames: boolean): Verdict {
   return {
     outcome: 'pass',
     status: 'ok',
-    message: toSingleLine(`The ${token.kind} token of ${user} works and is ${text}.${noneRequired}`),
+    message: toSingleLine(`The ${token.kind} token of ${user} is ${text}.${noneRequired}`),
     broken: false,
     known: hideNames ? withoutNames(known) : known,
     workspaces,

@@ -7,6 +7,7 @@ import type { LoginFlags } from './commands/login.js';
 import type { LogoutFlags } from './commands/logout.js';
 import type { Context, Terminal } from './context.js';
 import { addRequestOptions, addSignInOptions, addTokenOptions, collect } from './input/request-options.js';
+import { addRequirementOptions } from './input/requirement-options.js';
 import type { TokenFlags } from './input/token-source.js';
 import { MAX_COLUMNS, type Report } from './output/print.js';
 
@@ -30,11 +31,10 @@ export function defineProgram(context: Context, end: (report: Report) => void): 
     })
     .addHelpText('after', example('clickup-auth check --workspace Acme', 'clickup-auth check --help'));
 
-  const check = addTokenOptions(program.command('check'))
+  const check = addRequirementOptions(addTokenOptions(program.command('check')))
     .description('Check the token. Show its user and Workspaces, or explain why the check failed.')
-    .option('--workspace <id or name>', 'require access to this Workspace; repeatable', collect)
     .option('--quiet', 'print output only on failure')
-    .addHelpText('after', example('clickup-auth check --workspace Acme --workspace 9011234081'))
+    .addHelpText('after', example('clickup-auth check --workspace Acme --list 901100000001:edit'))
     .action(async (flags: CheckFlags) => end(await (await import('./commands/check.js')).check(flags, context)));
 
   const workspaces = addTokenOptions(program.command('workspaces'))
@@ -73,18 +73,21 @@ export function defineProgram(context: Context, end: (report: Report) => void): 
   const audit = program
     .command('audit')
     .description(
-      'Check many tokens in one run, from a file of NAME=token lines or a file of environment variable names.',
+      'Check many tokens in one run, from a file of NAME=token lines, of environment variable names, or of JSON entries with requirements.',
     )
     .argument('[file]', 'file with tokens; - reads standard input')
     .option('-f, --file <file>', 'same as the file argument')
     .option('--env <name>', 'environment variable that contains a token; repeatable', collect)
-    .option('--workspace <id or name>', 'require access to this Workspace for each token; repeatable', collect)
     .option('--concurrency <n>', 'number of tokens to check in parallel, 1 to 200 (default: 20)')
+    .option('--junit <file>', 'write a JUnit report')
+    .option('--sarif <file>', 'write a SARIF report')
     .option('--quiet', 'print output only on failure')
     .addHelpText('after', example('clickup-auth audit tokens.env', 'clickup-auth audit --env STAGING_TOKEN'))
     .action(async (file: string | undefined, flags: AuditFlags) =>
       end(await (await import('./commands/audit.js')).audit(file, flags, context)),
     );
+
+  addRequirementOptions(audit);
 
   // Last, so that help lists the options of the command first.
   for (const command of [check, workspaces, login, logout, init, audit]) addRequestOptions(command);

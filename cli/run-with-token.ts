@@ -2,8 +2,9 @@ import { isAuthError, parseToken, type Reason, type Token } from '../src/index.j
 import { explainAs, type InputNames } from '../src/integration.js';
 import type { Context } from './context.js';
 import { findToken, type TokenFlags, type TokenSource } from './input/token-source.js';
-import { describeKnown } from './output/describe.js';
+import { describeKnown, requirementTable } from './output/describe.js';
 import { failureReport } from './output/error-report.js';
+import { EXIT_CODES } from './output/exit-codes.js';
 import type { Report } from './output/print.js';
 
 /** Runs `action` with the token that {@link findToken} finds. A failure report names the source of the token. */
@@ -12,29 +13,26 @@ export async function runWithToken(
   { context, names, hasRequired }: { context: Context; names: InputNames; hasRequired: boolean },
   action: (token: Token, source: TokenSource) => Promise<Report>,
 ): Promise<Report> {
-  const { text, source, warnings } = await findToken(flags, context);
+  const { text: tokenText, source, warnings } = await findToken(flags, context);
   let token: Token | undefined;
   try {
-    token = parseToken(text);
+    token = parseToken(tokenText);
     return addWarnings(await action(token, source), warnings);
   } catch (error) {
     if (!isAuthError(error)) throw error;
-    const origin = CONCERNS_TOKEN.has(error.reason) ? ` The token came from ${source.name}.` : '';
+    const origin = concernsToken(error.reason) ? ` The token came from ${source.name}.` : '';
     const happened = `${explainAs(error.failure, names).happened}${origin}`;
     const data = { tokenSource: source, ...describeKnown(error.known, hasRequired) };
     const hints = error.known.warnings ?? token?.warnings ?? [];
-    return addWarnings(failureReport(error, { names, wording: { happened }, data, warnings: hints }), warnings);
+    const text = requirementTable(error.known.requirements).slice(1);
+    return addWarnings(failureReport(error, { names, wording: { happened }, data, text, warnings: hints }), warnings);
   }
 }
 
-/** The reasons for which another token could help. */
-const CONCERNS_TOKEN: ReadonlySet<Reason> = new Set<Reason>([
-  'token_missing',
-  'token_malformed',
-  'token_rejected',
-  'workspace_not_authorized',
-  'request_refused',
-]);
+/** Whether another token could help. */
+function concernsToken(reason: Reason): boolean {
+  return EXIT_CODES[reason] < 3 && reason !== 'workspace_ambiguous' && reason !== 'input_invalid';
+}
 
 /** Adds the warnings about the source of the token, as text and as JSON. */
 function addWarnings(report: Report, more: readonly string[]): Report {

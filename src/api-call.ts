@@ -28,11 +28,7 @@ export interface ApiResult<T> {
  * Sends a request, retries transient errors, and decodes the response. Checks every text of the response for secrets.
  * Fails with any {@link AuthError}.
  */
-export async function callApi<T>(
-  call: ApiCall<T>,
-  options: ResolvedOptions,
-  signal = options.signal,
-): Promise<ApiResult<T>> {
+export function callApi<T>(call: ApiCall<T>, options: ResolvedOptions, signal = options.signal): Promise<ApiResult<T>> {
   const { share } = options;
   if (share === undefined) return sendCall(call, options, signal);
   return share(requestName(call.request), async (own) => sendCall(call, options, own));

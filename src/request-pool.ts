@@ -9,14 +9,15 @@ export type Task<T> = (signal: AbortSignal) => Promise<T>;
 /** Runs tasks in the order of the calls, at most ten at the same time. The first rejection aborts all others. */
 export class RequestPool {
   readonly #controller = new AbortController();
+  readonly #abort = (): void => this.#controller.abort();
   readonly #waiting: (() => void)[] = [];
+  readonly #signal: AbortSignal | undefined;
   #running = 0;
 
   constructor(signal: AbortSignal | undefined) {
-    const abort = (): void => this.#controller.abort();
-    if (signal?.aborted) abort();
-    // The listener ends with the pool, whose signal is aborted when the check is over.
-    signal?.addEventListener('abort', abort, { signal: this.#controller.signal });
+    this.#signal = signal;
+    if (signal?.aborted) this.#abort();
+    signal?.addEventListener('abort', this.#abort);
   }
 
   async run<T>(task: Task<T>): Promise<T> {
@@ -27,7 +28,7 @@ export class RequestPool {
       if (signal.aborted) throw cancelled();
       return await task(signal);
     } catch (error) {
-      this.close();
+      this.#abort();
       throw error;
     } finally {
       this.#running -= 1;
@@ -35,9 +36,9 @@ export class RequestPool {
     }
   }
 
-  /** Aborts what is running. Call it when the check is over. */
+  /** Call it when all tasks have ended. Does not abort, which would create an error for each check. */
   close(): void {
-    this.#controller.abort();
+    this.#signal?.removeEventListener('abort', this.#abort);
   }
 }
 

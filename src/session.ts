@@ -118,17 +118,15 @@ function validateRequiredWorkspaces(wanted: readonly string[], token: Token): vo
 /** Sends all requests that depend on no response in parallel. The first failure aborts the others. */
 async function fetchAll(token: Token, options: ResolvedOptions, more: RequirementCheck | undefined) {
   const pool = new RequestPool(options.signal);
-  const call =
-    <T>(request: ApiCall<T>): Task<ApiResult<T>> =>
-    async (signal) => {
-      const result = await callApi(request, options, signal);
-      more?.note(result.rateLimit);
-      return result;
-    };
+  const send = <T>(call: ApiCall<T>): Promise<ApiResult<T>> =>
+    pool.run((signal) => {
+      const result = callApi(call, options, signal);
+      return more === undefined ? result : noteRateLimit(result, more);
+    });
   // In this order, so that a rejected token is reported for the token and not for a List.
   const results = await Promise.allSettled([
-    pool.run(call(identityRequest(token))),
-    pool.run(call(workspacesRequest(token))),
+    send(identityRequest(token)),
+    send(workspacesRequest(token)),
     ...(more?.tasks() ?? []).map((task) => pool.run(task)),
   ]);
   pool.close();
@@ -149,6 +147,12 @@ async function fetchAll(token: Token, options: ResolvedOptions, more: Requiremen
     ...(rateLimit && { rateLimit }),
     ...knownWarnings(token.warnings),
   });
+}
+
+async function noteRateLimit<T>(pending: Promise<ApiResult<T>>, more: RequirementCheck): Promise<ApiResult<T>> {
+  const result = await pending;
+  more.note(result.rateLimit);
+  return result;
 }
 
 /** Runs tasks in parallel. The first failure aborts the others. */

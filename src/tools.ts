@@ -9,7 +9,7 @@ import type { Token } from './token.js';
 export interface Tools {
   readonly token: Token;
   readonly options: ResolvedOptions;
-  call<T>(call: ApiCall<T>, options: ResolvedOptions, signal: AbortSignal): Promise<ApiResult<T>>;
+  readonly call: <T>(call: ApiCall<T>, options: ResolvedOptions, signal: AbortSignal) => Promise<ApiResult<T>>;
   /** Fails with `input_invalid` if the text contains a token. */
-  rejectToken(text: string, given: { readonly input: string; readonly allowed: string }): void;
+  readonly rejectToken: (text: string, given: { readonly input: string; readonly allowed: string }) => void;
 }

@@ -203,7 +203,9 @@ describe('supply chain', () => {
   test('S18: every workflow pins the actions of others by commit, with the version in a comment', () => {
     const lines = readdirSync('.github/workflows')
       .flatMap((name) => readFileSync(`.github/workflows/${name}`, 'utf8').split('\n'))
-      .filter((line) => /^\s*(- )?uses:/.test(line) && !/uses: (\.\/|org\/clickup-auth-action(\/summary)?@v1)$/.test(line));
+      .filter(
+        (line) => /^\s*(- )?uses:/.test(line) && !/uses: (\.\/|org\/clickup-auth-action(\/summary)?@v1)$/.test(line),
+      );
     expect(lines.length).toBeGreaterThan(9);
     expect(lines.filter((line) => !/uses: [\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(line))).toEqual([]);
   });

@@ -8,15 +8,7 @@ import { isOtherSetting } from '../input/similar-variables.js';
 import { containsSecret, readStdin } from '../input/user-input.js';
 import { parseEnvFile, type EnvFile } from '../store/env-syntax.js';
 import { decodeText, readFileOrPipe } from '../store/read-file.js';
-
-/** A token with the name that it has in the file or in the environment. */
-export interface Credential {
-  readonly name: string;
-  /** The token as found, not parsed; may be empty. */
-  readonly text: string;
-  /** Set if the text is not checked, because the entry itself is invalid. */
-  readonly error?: AuthError;
-}
+import type { Credential } from './credential.js';
 
 export interface Credentials {
   readonly found: readonly Credential[];
@@ -31,7 +23,7 @@ const MIN_TOKEN_CHARACTERS = 20;
 const NONE: Credentials = { found: [], skipped: [], warnings: [] };
 
 export interface CredentialSources {
-  /** A file of NAME=token lines and names of environment variables. `-` is standard input. */
+  /** A file of NAME=token lines and names of environment variables, or of JSON. `-` is standard input. */
   readonly file: string | undefined;
   /** Names of environment variables. */
   readonly names: readonly string[];
@@ -49,6 +41,10 @@ export async function readCredentials(sources: CredentialSources, context: Conte
 }
 
 async function parse(text: string, source: string, context: Context): Promise<Credentials> {
+  if (/^\s*\[/.test(text)) {
+    const { parseEntries } = await import('./audit-bundle.js');
+    return { ...NONE, found: parseEntries(text, source, context.env) };
+  }
   const file = parseEnvFile(text);
   rejectUnnamedTokens(file, source);
   const found: (Credential & { readonly line: number })[] = [];

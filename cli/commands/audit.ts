@@ -1,36 +1,82 @@
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { clearLine, cursorTo } from 'node:readline';
-import { invalidInput, parseWorkspaceList, readWholeNumber } from '../../src/integration.js';
-import { reportAudit } from '../audit/audit-report.js';
-import { checkAll } from '../audit/check-all.js';
+import { checkRequirements, invalidInput, readWholeNumber } from '../../src/integration.js';
+import { describeResult, reportAudit, type AuditRow } from '../audit/audit-report.js';
+
 import { readCredentials } from '../audit/credentials.js';
 import type { Context, Terminal } from '../context.js';
+import { fileError } from '../errors.js';
 import { flag, requestSettings, timeLimitMs, type RequestFlags } from '../input/request-options.js';
+import { requirementsOf, type RequirementFlags } from '../input/requirement-options.js';
+import { failureReport } from '../output/error-report.js';
 import type { Report } from '../output/print.js';
 
-export interface AuditFlags extends RequestFlags {
+export interface AuditFlags extends RequestFlags, RequirementFlags {
   readonly file?: string;
   /** Names of environment variables, in addition to the file. */
   readonly env?: readonly string[];
-  readonly workspace?: readonly string[];
   readonly concurrency?: string;
+  readonly junit?: string;
+  readonly sarif?: string;
   readonly quiet?: boolean;
 }
 
+const REPORTS = ['junit', 'sarif'] as const;
+
 /** `clickup-auth audit`: checks many tokens in one run. */
-export async function audit(file: string | undefined, flags: AuditFlags, context: Context): Promise<Report> {
-  if (file !== undefined && flags.file !== undefined) {
+export async function audit(argument: string | undefined, flags: AuditFlags, context: Context): Promise<Report> {
+  if (argument !== undefined && flags.file !== undefined) {
     throw invalidInput('--file', 'either --file or the file argument, not both');
   }
+  const file = argument ?? flags.file;
   const { options, names } = requestSettings(flags, context);
   const concurrency = readWholeNumber(flag('--concurrency', flags.concurrency), { min: 1, max: 200 }) ?? 20;
-  const sources = { file: file ?? flags.file, names: flags.env ?? [], timeoutMs: timeLimitMs(flags, context) };
+  const common = requirementsOf(flags);
+  for (const name of REPORTS) {
+    const { text } = flag(`--${name}`, flags[name]);
+    if (text !== undefined && file !== undefined && resolve(context.cwd, text) === resolve(context.cwd, file))
+      throw invalidInput(`--${name}`, 'another file than that of the tokens, which the report would overwrite');
+  }
+  const sources = { file, names: flags.env ?? [], timeoutMs: timeLimitMs(flags, context) };
   const { found, skipped, warnings } = await readCredentials(sources, context);
+  // Entries of a file can have Workspaces of their own, and `authenticate` validates those.
+  checkRequirements(common, found.some((one) => one.names) ? ['any'] : common.workspaces);
+  const { checkAll, withRequirements } = await import('../audit/audit-bundle.js');
   const progress = startProgress(context.stderr, found.length, flags.quiet !== true);
-  const workspaces = (flags.workspace ?? []).flatMap((text) => parseWorkspaceList(flag('--workspace', text)));
-  const results = await checkAll(found, { ...options, workspaces, concurrency, onDone: progress.advance });
+  const credentials = found.map((one) => withRequirements(one, common));
+  const results = await checkAll(credentials, { ...options, concurrency, onDone: progress.advance });
   progress.end();
-  return reportAudit(results, { skipped, warnings, names, hasRequired: workspaces.length > 0 });
+  const rows = results.map((result) => describeResult(result, names));
+  const report = reportAudit(rows, { skipped, warnings });
+  return addReportFiles(report, { rows, flags, ...(file !== undefined && file !== '-' && { path: file }) }, context);
 }
+
+/** Writes the report files, also if checks failed. If that fails, the report still has the results. */
+async function addReportFiles(
+  report: Report,
+  { rows, flags, path }: { readonly rows: readonly AuditRow[]; readonly flags: AuditFlags; readonly path?: string },
+  { cwd }: Context,
+): Promise<Report> {
+  for (const name of REPORTS) {
+    const file = flags[name];
+    if (file === undefined) continue;
+    const { toJunit, toSarif } = await import('../audit/audit-bundle.js');
+    try {
+      writeFileSync(resolve(cwd, file), (name === 'junit' ? toJunit : toSarif)(rows, { path, cwd }));
+    } catch (error) {
+      const { failure, wording } = fileError('write', file, error, `--${name}`);
+      const { title, happened } = report.explanation ?? {};
+      const warnings = title === undefined ? report.warnings : [...report.warnings, `${title}. ${happened}`];
+      const failed = failureReport({ failure }, { wording, text: report.text, warnings });
+      report = { ...failed, data: { ...report.data, ...failed.data } };
+    }
+  }
+  return report;
+}
+
+/** Minimum time between two updates, so that thousands of checks do not wait for the terminal. */
+const PROGRESS_MS = 100;
 
 /** Shows progress on one line of a terminal. `end` clears the line. Shows nothing if the stream is not a terminal. */
 function startProgress(stream: Terminal, total: number, isEnabled: boolean) {
@@ -39,11 +85,13 @@ function startProgress(stream: Terminal, total: number, isEnabled: boolean) {
     cursorTo(stream, 0);
     clearLine(stream, 0);
   };
-  return {
-    advance: (done: number): void => {
-      clear();
-      stream.write(`Checked ${done} of ${total}`);
-    },
-    end: clear,
+  let nextAt = 0;
+  const advance = (done: number): void => {
+    if (done < total && Date.now() < nextAt) return;
+    nextAt = Date.now() + PROGRESS_MS;
+    clear();
+    stream.write(`Checked ${done} of ${total}`);
   };
+  advance(0);
+  return { advance, end: clear };
 }

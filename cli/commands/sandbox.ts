@@ -52,6 +52,7 @@ function introduction({ url, apiUrl, authorizeUrl, tokens }: Sandbox): string[] 
       `${' '.repeat(14)}${token}`,
     ]),
     '',
+    'Acme has the Space 90110000001, the Folder 901100000100, and the Lists 901100000001 to 901100000007.',
     `To revoke a token now:  curl -X POST ${url}/_sandbox/revoke/valid`,
     'Requests are logged below. Press Ctrl-C to stop.',
     '',

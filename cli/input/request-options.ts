@@ -3,6 +3,7 @@ import { DEFAULT_API_URL, type RequestOptions } from '../../src/index.js';
 import { API_URL_VARIABLE, fromEnvironment, invalidInput, readRequestSettings } from '../../src/integration.js';
 import type { Given, InputNames } from '../../src/integration.js';
 import type { Context } from '../context.js';
+import { OPTION_NAMES } from '../output/error-report.js';
 
 /** The options of every command that sends requests. Each has an environment variable. */
 export interface RequestFlags {
@@ -34,7 +35,7 @@ export function requestSettings(
   });
   return {
     options: { ...options, apiUrl: options.apiUrl ?? DEFAULT_API_URL, signal },
-    names: { ...names, workspaces: '--workspace' },
+    names: { ...OPTION_NAMES, ...names },
   };
 }
 

@@ -115,8 +115,8 @@ async function readUntil(
   return Buffer.concat(chunks);
 }
 
-/** Options that users try, and whose value would be a secret. `--token-stdin` has no value. */
-const SECRET_OPTION = /^--?(?!-?token-?s\w*$)[\w-]*(?:token|secret|passw|key|pat(?=$|=))[\w-]*(?:=|$)/i;
+/** Options that users try, and whose value would be a secret. `--token-stdin` has no value, and that of `--token-kind` is public. */
+const SECRET_OPTION = /^--?(?!-?token-?(?:s\w*$|kind(?:=|$)))[\w-]*(?:token|secret|passw|key|pat(?=$|=))[\w-]*(?:=|$)/i;
 
 /** Whether an argument is or contains a token or a client secret. Command lines are not a safe place for secrets. */
 export function containsSecret(argv: readonly string[]): boolean {

@@ -1,18 +1,22 @@
 import terminalCells from 'fast-string-width';
-import type { Identity, Known, RateLimit, Session, Token, Workspace } from '../../src/index.js';
-import { isPlainAscii, toSingleLine } from '../../src/integration.js';
+import type { Identity, Known, RateLimit, RequirementResult, Session, Token, Workspace } from '../../src/index.js';
+import { describeProof, isPlainAscii, toSingleLine } from '../../src/integration.js';
+
+/** A table of `check` has at most this many rows. */
+export const MAX_ROWS = 20;
 
 /**
  * The known data of a credential, as fields of `--json`. `workspaces` has the required Workspaces that were found, or all
  * if none is required.
  */
 export function describeKnown(known: Known, hasRequired: boolean): Record<string, unknown> {
-  const { tokenKind, identity, rateLimit } = known;
+  const { tokenKind, identity, rateLimit, requirements } = known;
   const workspaces = hasRequired ? known.required : known.workspaces;
   return {
     ...(tokenKind && { tokenKind }),
     ...(identity && { user: identity }),
     ...(workspaces && { workspaces: workspaces.map(describeWorkspace) }),
+    ...(requirements && { requirements }),
     ...(rateLimit && {
       rateLimit: { ...rateLimit, ...(rateLimit.resetAt && { resetAt: rateLimit.resetAt.toISOString() }) },
     }),
@@ -21,10 +25,13 @@ export function describeKnown(known: Known, hasRequired: boolean): Record<string
 
 /** The data of a session, as fields of `--json`. */
 export function describeSession(session: Session): Record<string, unknown> {
-  const { token, identity, workspaces, rateLimit, required, warnings } = session;
-  const known = { tokenKind: token.kind, identity, workspaces, required, ...(rateLimit && { rateLimit }) };
-  const requiredIds = required.map(({ id }) => id);
-  return { ...describeKnown(known, required.length > 0), required: requiredIds, warnings };
+  const { token, required, requirements, warnings } = session;
+  return {
+    ...describeKnown({ ...session, tokenKind: token.kind }, required.length > 0),
+    required: required.map(({ id }) => id),
+    level: describeProof(requirements).level,
+    warnings,
+  };
 }
 
 function describeWorkspace({ id, name, role, memberCount }: Workspace) {
@@ -47,6 +54,39 @@ export function workspaceTable(workspaces: readonly Workspace[]): string[] {
   if (workspaces.length === 0) return [];
   const rows = workspaces.map(({ id, name, role, memberCount }) => [id, name, role ?? '', String(memberCount ?? '')]);
   return ['', ...table([['ID', 'NAME', 'ROLE', 'MEMBERS'], ...rows]).map((row) => `  ${row}`)];
+}
+
+const LABELS: Readonly<Record<RequirementResult['requirement'], string>> = {
+  workspaces: 'Workspace',
+  users: 'User',
+  tokenKind: 'Token kind',
+  role: 'Role in',
+  onlyRequiredWorkspaces: 'Other Workspaces',
+  probeWorkspaces: 'Request to',
+  lists: 'List',
+  folders: 'Folder',
+  spaces: 'Space',
+};
+
+/**
+ * A table of requirements below an empty line, those that are not met first. Nothing if only Workspaces are required, which
+ * other lines list.
+ */
+export function requirementTable(results: readonly RequirementResult[] = []): string[] {
+  if (results.every(({ requirement }) => requirement === 'workspaces')) return [];
+  const rows = results
+    .toSorted((one, other) => Number(one.isMet) - Number(other.isMet))
+    .map(({ requirement, subject, required, found, isMet }) => {
+      const { id = '', name } = subject ?? {};
+      const label = `${LABELS[requirement]} ${name === undefined ? id : `${name} (${id})`}`;
+      return [isMet ? '✓' : '✗', label.trimEnd(), required, found];
+    });
+  const lines = table([['', 'REQUIREMENT', 'REQUIRED', 'FOUND'], ...rows.slice(0, MAX_ROWS)]).map((row) => `  ${row}`);
+  return [
+    '',
+    ...lines,
+    ...(rows.length > MAX_ROWS ? [`  and ${rows.length - MAX_ROWS} more. To list all: --json`] : []),
+  ];
 }
 
 /** Formats rows as aligned columns. Widths are in terminal cells: wide characters count as two. */

@@ -5,17 +5,26 @@ import { EXIT_CODES } from './exit-codes.js';
 import type { Report } from './print.js';
 
 /** The option for each option of the library, for failures that occur before a command reads its options. */
-export const OPTION_NAMES: InputNames = {
+export const OPTION_NAMES = {
   apiUrl: '--api-url',
   timeoutMs: '--timeout-seconds',
   attempts: '--attempts',
   workspaces: '--workspace',
-};
+  users: '--user',
+  tokenKind: '--token-kind',
+  role: '--role',
+  onlyRequiredWorkspaces: '--only-required-workspaces',
+  probeWorkspaces: '--probe-workspaces',
+  lists: '--list',
+  folders: '--folder',
+  spaces: '--space',
+} as const;
 
 interface FailureDetails {
   readonly names?: InputNames;
   readonly wording?: Wording;
   readonly data?: Readonly<Record<string, unknown>>;
+  readonly text?: Report['text'];
   /** Hints that may explain the failure. */
   readonly warnings?: readonly string[];
 }
@@ -23,7 +32,7 @@ interface FailureDetails {
 /** The report on a failure. `data` are additional fields of `--json`. */
 export function failureReport(
   { failure }: { readonly failure: Failure },
-  { names = OPTION_NAMES, wording, data, warnings = [] }: FailureDetails = {},
+  { names = OPTION_NAMES, wording, data, text = [], warnings = [] }: FailureDetails = {},
 ): Report {
   const fields = {
     input: nameInput(failure, names).input,
@@ -31,7 +40,7 @@ export function failureReport(
     ...data,
     ...(warnings.length > 0 && { warnings }),
   };
-  return { ...report(failure.reason, explainAs(failure, names, wording), fields), warnings };
+  return { ...report(failure.reason, explainAs(failure, names, wording), fields), text, warnings };
 }
 
 /** The report on a command line that cannot be parsed. */

@@ -22,6 +22,7 @@ const LAZY: Readonly<Record<string, string>> = {
   './failed-verdict.js': 'failure',
   './issue/report.js': 'issue',
   './no-proxy.js': 'no-proxy',
+  './requirement-check.js': 'requirements',
   'https-proxy-agent': 'proxy',
 };
 
@@ -90,6 +91,7 @@ async function bundleAction(): Promise<Map<string, Buffer>> {
       fleet: 'action/fleet/main.ts',
       issue: 'action/issue/report.ts',
       'no-proxy': 'src/no-proxy.ts',
+      requirements: 'src/requirement-check.ts',
       proxy: 'https-proxy-agent',
     },
     outdir: COMMITTED,

@@ -124,7 +124,7 @@ test('each credential is checked with its requirements, and one summary lists al
     'deploy: ✅ <code>ok</code>',
   ]);
   expect(text).toContain('authorized: create on List 901100000001 (Deploys)');
-  expect(stdout).toContain('✅ deploy: The personal token of Ada Example works and is authorized');
+  expect(stdout).toContain('✅ deploy: The personal token of Ada Example is authorized');
   const failed = ['client (production)', 'reports', 'old', 'never stored', 'other team'];
   expect(output).toContain(JSON.stringify(failed));
   for (const token of Object.values(sandbox.tokens)) expect(stdout + summary + output).not.toContain(token.slice(12));

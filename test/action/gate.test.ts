@@ -26,7 +26,7 @@ test('sets every output and lists the Workspaces in the log and the job summary 
     'user-id': expect.stringMatching(/^\d+$/),
     username: expect.stringMatching(/\w/),
     'rate-limit-remaining': expect.stringMatching(/^\d+$/),
-    message: expect.stringContaining('The personal token of Ada Example works and is scoped to Acme.'),
+    message: expect.stringContaining('The personal token of Ada Example is scoped to Acme.'),
   });
   expect(JSON.parse(outputs['workspaces'] ?? '')).toEqual([
     { id: '9011234080', name: 'Acme', role: 'owner', memberCount: expect.any(Number) },

@@ -80,19 +80,19 @@ test('all unmet requirements are in one annotation and in the table of the job s
   const table = rows.filter((row) => row.includes('met')).map((row) => row.replaceAll(/\s+/g, ' ').trim());
   expect(table).toEqual([
     "Token's user 7 10000025 ❌ not met",
-    `List Deploys ${DEPLOYS} edit read ❌ not met`,
+    `List Deploys ${DEPLOYS} at least edit read ❌ not met`,
     'Kind of token personal personal ✅ met',
-    'List Incidents 901100000002 read read ✅ met',
+    'List Incidents 901100000002 at least read read ✅ met',
   ]);
 });
 
 test.each([
-  [{}, 'recognized', 'works and is recognized. It has access to 2 Workspaces. No Workspace was required.'],
-  [{ workspaces: 'Acme' }, 'scoped', 'works and is scoped to Acme.'],
+  [{}, 'recognized', 'is recognized. It has access to 2 Workspaces. No Workspace was required.'],
+  [{ workspaces: 'Acme' }, 'scoped', 'is scoped to Acme.'],
   [
     { lists: `${DEPLOYS}:edit` },
     'authorized',
-    `works and is authorized: create on List ${DEPLOYS} (Deploys). No Workspace was required.`,
+    `is authorized: create on List ${DEPLOYS} (Deploys). No Workspace was required.`,
   ],
 ] as const)('%j proves the level %s', async (inputs, level, text) => {
   const { outputs, stdout, summary } = await check('valid', inputs);

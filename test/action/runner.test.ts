@@ -35,7 +35,7 @@ describe.each([
     async (name) => {
       const passed = await runStep(sandbox.tokens.valid, {}, { [name]: path() });
       expect(passed.exitCode).toBe(0);
-      expect(passed.stdout).toContain('works and is recognized. It has access to');
+      expect(passed.stdout).toContain('is recognized. It has access to');
       expect(passed.stdout).toMatch(new RegExp(`^::warning .*${name}`, 'm'));
       const failed = await runStep(sandbox.tokens.revoked, {}, { [name]: path() });
       expect(failed.exitCode).toBe(1);

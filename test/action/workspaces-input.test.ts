@@ -102,7 +102,7 @@ test('A16: names a missing Workspace by its ID or its number in the list', async
 
 test('A16: never prints the address of a user without a username', async () => {
   const { stdout, summary, outputs } = await runStep(sandbox.tokens.guest);
-  expect(stdout).toMatch(/token of user \d+ works/);
+  expect(stdout).toMatch(/token of user \d+ is recognized/);
   expect(stdout + summary + JSON.stringify(outputs)).not.toMatch(/\w@\w/);
 });
 

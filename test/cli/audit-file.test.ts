@@ -27,7 +27,7 @@ test('C15: audit checks the names and the tokens of a mixed file', async () => {
   const { exitCode, stdout } = await audit(`A=${valid}\nSTAGING\nexport PROD # note\n`, ['--json'], { STAGING: oauth });
   expect(exitCode).toBe(2);
   expect(parseJson(stdout)).toMatchObject({
-    message: '2 of 3 credentials work.',
+    message: '2 of 3 credentials passed the check.',
     credentials: [
       { name: 'A', status: 'ok' },
       { name: 'STAGING', status: 'ok' },
@@ -41,7 +41,7 @@ test.each(['MY NAME', '=x', 'hunter2 hunter2', '- item', 'A: b'])(
   async (line) => {
     const { exitCode, stdout, stderr } = await audit(`A=${sandbox.tokens.valid}\n${line}\n`);
     expect(exitCode).toBe(2);
-    expect(stdout).toContain('1 of 2 credentials works.');
+    expect(stdout).toContain('1 of 2 credentials passed the check.');
     expect(stderr).toContain('line 2 of tokens.env is invalid');
     expect(stdout + stderr).not.toContain(line);
   },

@@ -35,7 +35,7 @@ test('audit prints a table and exits with 0 if all credentials work', async () =
       'PROD     ok      Ada Example (user-10000001@example.com): Acme, Globex',
       'STAGING  ok      Ada Example (user-10000007@example.com): Branch 1, Branch 2, Branch 3, Branch 4, Branch 5, 55 more',
       'GUEST    ok      user-10000004@example.com: Acme',
-      '✓ 3 of 3 credentials work.',
+      '✓ 3 of 3 credentials passed the check.',
     ]),
   );
 });
@@ -64,7 +64,7 @@ test('audit --json contains every result and the status of the worst one', async
   expect(parseJson(stdout)).toEqual({
     exitCode: 1,
     status: 'token_rejected',
-    message: '1 of 2 credentials works.',
+    message: '1 of 2 credentials passed the check.',
     credentials: [
       expect.objectContaining({
         name: 'A',
@@ -103,7 +103,7 @@ test('audit reads environment variables if the file contains only names, comment
     STAGING_TOKEN: tokens.oauth,
   });
   expect(parseJson(stdout)).toMatchObject({
-    message: '2 of 2 credentials work.',
+    message: '2 of 2 credentials passed the check.',
     credentials: [{ name: 'PROD_TOKEN' }, { name: 'STAGING_TOKEN' }],
   });
 });
@@ -155,7 +155,7 @@ test('audit prints no warnings with 60 parallel checks', async () => {
   const content = Array.from({ length: 60 }, (_, index) => `T${index}=${sandbox.issueToken()}\n`).join('');
   const { exitCode, stdout, stderr } = await audit(content, ['--concurrency', '60']);
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
-  expect(stdout).toContain('60 of 60 credentials work.');
+  expect(stdout).toContain('60 of 60 credentials passed the check.');
 });
 
 test('audit --concurrency limits the number of parallel checks', async () => {
@@ -181,7 +181,7 @@ test('audit --concurrency limits the number of parallel checks', async () => {
   const content = Array.from({ length: 12 }, (_, index) => `T${index}=${sandbox.issueToken()}`).join('\n');
   const { stdout } = await audit(content, ['--concurrency', '2', '--json'], { CLICKUP_API_URL: url });
   server.close();
-  expect(parseJson(stdout)).toMatchObject({ message: '0 of 12 credentials work.' });
+  expect(parseJson(stdout)).toMatchObject({ message: '0 of 12 credentials passed the check.' });
   expect(most).toBeGreaterThan(0);
   // A check sends two requests.
   expect(most).toBeLessThanOrEqual(4);

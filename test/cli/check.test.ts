@@ -23,7 +23,7 @@ test('check prints the user, source, Workspaces and remaining requests of a vali
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
   expect(stdout.replaceAll(/\d+ of 100/g, 'N of 100')).toBe(
     [
-      '✓ The personal token of Ada Example (user-10000001@example.com) works and is authorized for 2 Workspaces.',
+      '✓ The personal token of Ada Example (user-10000001@example.com) is recognized.',
       '  The token came from CLICKUP_API_TOKEN.',
       '',
       '  ID          NAME    ROLE    MEMBERS',
@@ -39,7 +39,7 @@ test('check prints the user, source, Workspaces and remaining requests of a vali
 test('check prints only the required Workspaces, given by ID or by name', async () => {
   const { exitCode, stdout } = await check(sandbox.tokens.valid, '--workspace', 'acme', '--workspace', '9011234080');
   expect(exitCode).toBe(0);
-  expect(stdout).toContain('authorized for 1 required Workspace.');
+  expect(stdout).toContain('(user-10000001@example.com) is scoped to Acme.\n');
   expect(stdout).not.toContain('Globex');
 });
 
@@ -50,7 +50,7 @@ test.each([
   ['a Workspace URL', ['--workspace', 'https://app.clickup.com/9011234080/home', '--workspace', 'globex']],
 ])('check --workspace requires several Workspaces if it is %s', async (_, args) => {
   const { stdout } = await check(sandbox.tokens.valid, ...args);
-  expect(stdout).toContain('authorized for 2 required Workspaces.');
+  expect(stdout).toContain('is scoped to Acme, Globex.\n');
 });
 
 test('check --workspace takes one value and rejects an empty value', async () => {
@@ -89,12 +89,23 @@ test('check --json prints one object with all known data and IDs as strings', as
   expect(parseJson(stdout)).toEqual({
     exitCode: 0,
     status: 'ok',
-    message: expect.stringContaining('works and is authorized for 1 required Workspace.'),
+    message: 'The personal token of Ada Example (user-10000003@example.com) is scoped to Acme.',
     tokenSource: { kind: 'environment', name: 'CLICKUP_API_TOKEN' },
     tokenKind: 'personal',
     user: { id: '10000003', username: 'Ada Example', email: 'user-10000003@example.com' },
     workspaces: [{ id: '9011234080', name: 'Acme', role: 'owner', memberCount: 12 }],
     required: ['9011234080'],
+    level: 'scoped',
+    requirements: [
+      {
+        requirement: 'workspaces',
+        input: 'workspaces',
+        subject: { kind: 'workspace', id: '9011234080', name: 'Acme' },
+        required: 'access',
+        found: 'access',
+        isMet: true,
+      },
+    ],
     rateLimit: { limit: 100, remaining: expect.any(Number), resetAt: expect.stringMatching(/^\d{4}-\d\d-.*Z$/) },
     warnings: [],
   });
@@ -138,7 +149,7 @@ test('check prints a Workspace name with workflow commands and line breaks on on
 test('check prints no table if the token has access to no Workspaces', async () => {
   const { exitCode, stdout } = await check(sandbox.tokens.none);
   expect(exitCode).toBe(0);
-  expect(stdout).toContain('authorized for 0 Workspaces.');
+  expect(stdout).toContain('is recognized.');
   expect(stdout).not.toContain('MEMBERS');
 });
 

@@ -42,12 +42,14 @@ interface Written {
 const COMMANDS: readonly Command[] = [
   ['check', ['check', '--workspace', 'Acme'], 'env'],
   ['check --json', ['check', '--json'], 'env'],
+  ['check --list', ['check', '--workspace', 'Acme', '--list', '901100000001:edit'], 'env'],
   ['check --token-stdin', ['check', '--token-stdin', '--quiet'], 'stdin'],
   ['check --file', ['check', '--file', 'token.env', '--json'], 'file'],
   ['workspaces', ['workspaces'], 'env'],
   ['workspaces --json', ['workspaces', '--json'], 'env'],
   ['audit', ['audit', 'token.env'], 'file'],
   ['audit --json', ['audit', 'token.env', '--json'], 'file'],
+  ['audit with reports', ['audit', 'token.env', '--junit', 'junit.xml', '--sarif', 'audit.sarif'], 'file'],
   ['init', ['init', '--token-stdin', '--file', 'token.env'], 'stdin'],
   ['init --json', ['init', '--token-stdin', '--file', 'token.env', '--json'], 'stdin'],
 ];

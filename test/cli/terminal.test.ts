@@ -49,7 +49,7 @@ describeWith('script', 'the CLI on a terminal', () => {
     const cwd = temporaryDirectory();
     writeFileSync(join(cwd, 'f'), `A=${sandbox.tokens.valid}\nB=${sandbox.tokens.oauth}\n`);
     const { stdout } = await runOnTerminal(['audit', 'f'], { cwd, env: env('') });
-    expect(stdout).toContain('Checked 2 of 2');
+    expect(stdout).toContain('Checked 0 of 2');
     expect(stdout).toContain(`Checked 2 of 2${ESCAPE}1G${ESCAPE}2KNAME`);
     const quiet = await runOnTerminal(['audit', 'f', '--quiet'], { cwd, env: env('') });
     expect(quiet.stdout).toBe('');

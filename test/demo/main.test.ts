@@ -50,7 +50,7 @@ describe('without a token', () => {
     const expected = [
       [
         '1. The token has access to the Workspace "Acme"',
-        'The personal token of Ada Example works and is scoped to Acme.',
+        'The personal token of Ada Example is scoped to Acme.',
         '9011234080 Acme (owner)',
         'outputs: status=ok workspace-id=9011234080 username=Ada Example',
         '✓ The deploy starts.',

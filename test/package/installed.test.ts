@@ -48,7 +48,7 @@ describe('the tarball', () => {
   test('contains only the expected files', () => {
     const paths = packed.files.map(({ path }) => path);
     const expected =
-      /^(?:LICENSE|README\.md|CHANGELOG\.md|package\.json|dist\/cli\/(?:main\.js|licenses\.txt)|dist\/(?:src|sandbox)\/[\w-]+\.(?:js|d\.ts)|dist\/provider\/terraform-provider-clickup\.br|dist\/cdkt[fn]\/[\w./-]+\.(?:js|d\.ts))$/;
+      /^(?:LICENSE|README\.md|CHANGELOG\.md|package\.json|dist\/cli\/(?:(?:main|audit-bundle)\.js|licenses\.txt)|dist\/(?:src|sandbox)\/[\w-]+\.(?:js|d\.ts)|dist\/provider\/terraform-provider-clickup\.br|dist\/cdkt[fn]\/[\w./-]+\.(?:js|d\.ts))$/;
     expect(paths.filter((path) => !expected.test(path))).toEqual([]);
     expect(paths).toEqual(expect.arrayContaining(['dist/src/index.d.ts', 'dist/sandbox/index.js', 'dist/cli/main.js']));
   });
@@ -174,7 +174,17 @@ describe('the CLI', () => {
 
   test('checks a token', async () => {
     const env = { CLICKUP_API_TOKEN: sandbox.tokens.valid, CLICKUP_API_URL: sandbox.apiUrl };
-    expect((await start(['check', '--workspace', 'Acme'], env)).stdout).toContain('works and is authorized');
+    expect((await start(['check', '--workspace', 'Acme'], env)).stdout).toContain('is scoped to Acme.');
+    expect((await start(['check', '--list', '901100000001:edit'], env)).stdout).toContain(
+      'is authorized: create on List 901100000001 (Deploys).',
+    );
+  });
+
+  test('checks an entry of a JSON file and writes a report', async () => {
+    writeFileSync(join(project, 'credentials.json'), '[{"name": "DEPLOY", "lists": ["901100000001:edit"]}]');
+    const env = { DEPLOY: sandbox.tokens.valid, CLICKUP_API_URL: sandbox.apiUrl };
+    await start(['audit', 'credentials.json', '--junit', 'junit.xml'], env);
+    expect(readFileSync(join(project, 'junit.xml'), 'utf8')).toContain('tests="1" failures="0"');
   });
 
   test('installs the provider of the package', async () => {

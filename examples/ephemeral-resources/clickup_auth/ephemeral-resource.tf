@@ -1,5 +1,6 @@
 ephemeral "clickup_auth" "gate" {
   workspaces = ["Acme"]
+  lists      = [{ id = "901100000001", permission = "edit" }]
 }
 
 # Created or changed only if the check passes, during plan and again during apply.
