@@ -3,6 +3,7 @@
 // `npm run build` and `npm run build:provider` before it.
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { delimiter, dirname } from 'node:path';
 import { nodeOfRelease, RELEASES, TOO_OLD } from './node-release.mts';
 
 const TESTS = [
@@ -33,9 +34,11 @@ function checkTooOld(): void {
   const { version }: { version: string } = JSON.parse(readFileSync('package.json', 'utf8'));
   const address = 'registry.terraform.io/clickup-auth/clickup';
   const provider = `dist/provider/${address}/${version}/linux_amd64/terraform-provider-clickup_v${version}`;
-  const { stdout } = spawnSync(nodeOfRelease(TOO_OLD), [provider], { encoding: 'utf8' });
+  // Terraform starts the executable, whose launcher takes `node` from the PATH.
+  const env = { ...process.env, PATH: [dirname(nodeOfRelease(TOO_OLD)), '/usr/bin', '/bin'].join(delimiter) };
+  const { stdout } = spawnSync(provider, { encoding: 'utf8', env });
   console.log(`The provider on Node ${TOO_OLD}: ${stdout.trim()}`);
-  if (!stdout.startsWith('The ClickUp provider requires Node.js ')) {
+  if (!stdout.startsWith('The ClickUp provider cannot start, because it requires Node.js ')) {
     console.error(`On Node ${TOO_OLD} the provider's first line must say which Node it needs: ${stdout}`);
     process.exit(1);
   }

@@ -6,6 +6,7 @@ import type { Guard } from './guard.js';
 export type Decoder<T> = (value: unknown) => T;
 
 class DecodeError extends Error {
+  override readonly name = 'DecodeError';
   readonly path: string;
 
   constructor(path: string, problem: string) {
@@ -26,10 +27,15 @@ export function decodeResponse<T>(body: string, decode: Decoder<T>, answer: Answ
     if (guard.mayBeIn(body) && guard.revealsAnyOf(value)) failDecoding('body', 'the response contains the token');
     return value;
   } catch (error) {
-    if (!(error instanceof DecodeError)) throw error;
+    if (!isDecodeError(error)) throw error;
     const { path, message: problem } = error;
     throw new AuthError({ reason: 'reply_malformed', input: 'apiUrl', path, problem, answer });
   }
+}
+
+/** By name, because the bundle of the Action that has the decoders of Lists contains this class a second time. */
+function isDecodeError(error: unknown): error is DecodeError {
+  return error instanceof Error && error.name === 'DecodeError' && 'path' in error;
 }
 
 function parseJson(body: string): unknown {

@@ -1,7 +1,7 @@
 import type { ApiCall } from './api-call.js';
 import { invalidInput } from './auth-error.js';
 import { RESOURCE_NAMES } from './describe.js';
-import { readId, readObject, readOptionalString, readString } from './decode.js';
+import { failDecoding, readId, readObject, readOptionalString, readString } from './decode.js';
 import type { Token } from './token.js';
 import type { Permission, ResourceKind } from './types.js';
 
@@ -99,17 +99,19 @@ export function resourceRequest(
     input,
     resource: { kind, id },
     token,
-    decode: (value) => decodeResource(value, kind),
+    decode: (value) => decodeResource(value, { kind, id }),
   };
 }
 
 /** `{id, name, archived, permission_level}` → Resource. Folders and Spaces have no permission level. */
-export function decodeResource(value: unknown, kind: ResourceKind): Resource {
+export function decodeResource(value: unknown, { kind, id }: Pick<ResourceRequirement, 'kind' | 'id'>): Resource {
   const body = readObject(value, 'body');
   const permission = readOptionalString(body['permission_level']);
+  // A proxy or a cache could return another item, whose permission proves nothing.
+  if (readId(body['id'], 'id') !== id) failDecoding('id', 'expected the ID of the request');
   return {
     kind,
-    id: readId(body['id'], 'id'),
+    id,
     name: readString(body['name'], 'name'),
     isArchived: body['archived'] === true,
     ...(kind === 'list' && permission !== undefined && { permission }),

@@ -1,6 +1,7 @@
 // Each requirement as an input of the committed bundle: met, not met, and in every output.
 import { runAction } from '../../demo/runner.js';
 import { startSandbox, type Sandbox } from '../../sandbox/index.js';
+import { closeServers, json, serve } from '../src/server.js';
 
 let sandbox: Sandbox;
 beforeAll(async () => (sandbox = await startSandbox({ rateLimit: 100_000 })));
@@ -134,6 +135,21 @@ test('an archived List passes with a warning that names it', async () => {
   expect(exitCode).toBe(0);
   expect(stdout).toMatch(/^::warning title=Archived in ClickUp::List 901100000005 \("Old deploys"\) is archived\./m);
   expect(outputs['warnings']).toContain('is archived');
+});
+
+test.each([
+  [{ id: DEPLOYS }, 'Invalid value at name: expected a string'],
+  [{ id: '7', name: 'Deploys' }, 'Invalid value at id: expected the ID of the request'],
+  [[], 'Invalid value at body: expected an object'],
+])('a List with the body %j is an invalid response', async (list, text) => {
+  const server = await serve(({ url = '' }, response) => {
+    if (url.includes('/list/')) json(response, list);
+    else json(response, url.endsWith('/user') ? { user: { id: 1 } } : { teams: [] });
+  });
+  const { exitCode, outputs } = await check('valid', { lists: DEPLOYS, 'api-url': server.url });
+  await closeServers();
+  expect([exitCode, outputs['status']]).toEqual([1, 'reply_malformed']);
+  expect(outputs['message']).toContain(text);
 });
 
 describe('with `hide-names: true`', () => {

@@ -335,6 +335,15 @@ describe('Lists, Folders and Spaces', () => {
     expect(explain(failed).happened).toMatch(/^The token's user has the permission read on List 1 .*; and 5 more\.$/);
   });
 
+  test('a response with another ID is invalid, because it proves nothing', async () => {
+    const server = await serve(({ url = '' }, response) => {
+      if (url.includes('/list/')) json(response, { id: '7', name: 'a', permission_level: 'create' });
+      else json(response, url.endsWith('/user') ? { user: { id: 1 } } : { teams: [] });
+    });
+    const options = { token: sandbox.tokens.valid, apiUrl: server.url, attempts: 1, lists: ['1'] };
+    expect((await failureOf(authenticate(options))).failure).toMatchObject({ reason: 'reply_malformed', path: 'id' });
+  });
+
   test('an item that was not requested has no outcome', () => {
     const resources = new ResourceCheck([], {
       token: parseToken(sandbox.tokens.valid),
