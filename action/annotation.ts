@@ -7,6 +7,8 @@ import type { Verdict } from './verdict.js';
 const MAX_LINES = 20;
 /** Maximum length of a Workspace name in the log and the job summary. */
 export const MAX_NAME = 100;
+/** Maximum number of warnings of the library in the log and the job summary. */
+const MAX_WARNINGS = 8;
 /** GitHub truncates the text of an annotation to 4,096 characters. */
 const MAX_TEXT = 4000;
 
@@ -20,7 +22,7 @@ export function printVerdict(core: Core, verdict: Verdict, label: string, origin
       core.info(`  ${parts.join('  ')}${role === undefined ? '' : ` (${role})`}`);
     }
     if (workspaces.length > MAX_LINES) core.info(`  and ${workspaces.length - MAX_LINES} more`);
-    for (const warning of warnings) {
+    for (const warning of firstWarnings(warnings)) {
       const title = warning.includes(' is archived.') ? 'Archived in ClickUp' : 'Unusual ClickUp token';
       core.warning(warning, { title: withLabel(title, label) });
     }
@@ -39,7 +41,14 @@ export function printVerdict(core: Core, verdict: Verdict, label: string, origin
 
 /** The notes on a failed check, and the warnings about the token, which can be its cause. */
 export function notesOf({ notes, warnings }: Verdict): string[] {
-  return [...notes, ...warnings.map((warning) => `Note: ${warning}`)];
+  return [...notes, ...firstWarnings(warnings).map((warning) => `Note: ${warning}`)];
+}
+
+/** GitHub shows ten annotations of a kind per step. The output `warnings` has all. */
+function firstWarnings(warnings: readonly string[]): string[] {
+  const rest = warnings.length - MAX_WARNINGS;
+  const more = `${rest} more warnings are in the output \`warnings\`.`;
+  return [...warnings.slice(0, MAX_WARNINGS), ...(rest > 0 ? [more] : [])];
 }
 
 /** A title with the name of the credential, for example `ClickUp rejected the token (deploy)`. */

@@ -18,12 +18,21 @@ const MAX_LABEL = 80;
 /** Fails with `input_invalid` if `name` contains a token, because every output shows the name. */
 export function readCredential(core: Core, env: Environment, token?: Token): Credential {
   const defaultName = defaultCredential(core, env);
-  const name = logLine(core.getInput('name')).trim();
+  const name = cleanName(core.getInput('name'));
   if (name === '') return defaultName;
   if (containsToken(name)) throw invalidInput('name', 'a name. This value contains a token');
   if (token !== undefined) rejectToken(name, { input: 'name', allowed: 'a name' }, token);
   // Not the workflow: the workflows of a repository can check the same credential.
-  return { label: truncate(name, MAX_LABEL), key: ['name', name] };
+  return { label: labelOf(name), key: ['name', name] };
+}
+
+/** The name of a credential as titles show it. */
+export function labelOf(name: string): string {
+  return truncate(cleanName(name), MAX_LABEL);
+}
+
+function cleanName(name: string): string {
+  return logLine(name).trim();
 }
 
 /** The credential of a step that does not set `name`, or sets an invalid one. */

@@ -100,6 +100,7 @@ function notesOf(
 }
 
 function missingEntries(failure: Failure, hideNames: boolean): string[] {
-  if (failure.reason !== 'workspace_not_authorized') return [];
+  // The table of requirements has those that ClickUp lists.
+  if (failure.reason !== 'workspace_not_authorized' || failure.isListed) return [];
   return [...new Set(failure.missing.map((one) => (hideNames ? hiddenEntry(one) : one.wanted)))];
 }

@@ -1,4 +1,4 @@
-import { explain, type Failure, type SingleFailure } from '../src/index.js';
+import { explain, type Answer, type Failure, type SingleFailure } from '../src/index.js';
 import type { Wording } from '../src/integration.js';
 import { withoutAddresses } from './hidden-names.js';
 
@@ -8,9 +8,25 @@ export function withoutFailureNames(failure: Failure): Failure {
 }
 
 function hideIn<T extends SingleFailure>(failure: T): T {
+  const hidden = hideNamesIn(failure);
+  return 'answer' in hidden && hidden.answer !== undefined ? { ...hidden, answer: withoutText(hidden.answer) } : hidden;
+}
+
+/** ClickUp's text can contain names. The status and the code identify the error as well. */
+function withoutText({ request, status, ecode }: Answer): Answer {
+  return { request, status, ...(ecode !== undefined && { ecode }) };
+}
+
+function hideNamesIn<T extends SingleFailure>(failure: T): T {
   switch (failure.reason) {
     case 'user_unexpected':
       return { ...failure, expected: failure.expected.map(withoutAddresses), found: { id: failure.found.id } };
+    case 'workspace_not_authorized':
+      return {
+        ...failure,
+        missing: failure.missing.map((one) => ({ ...one, wanted: '(name hidden)' })),
+        visible: failure.visible.map((one) => ({ ...one, name: '' })),
+      };
     case 'role_insufficient':
     case 'workspace_unexpected':
       return { ...failure, workspaces: failure.workspaces.map((one) => ({ ...one, name: '' })) };
@@ -21,6 +37,7 @@ function hideIn<T extends SingleFailure>(failure: T): T {
         ...failure,
         resources: failure.resources.map((one) => ({
           ...one,
+          answer: withoutText(one.answer),
           ...(one.actual && { actual: { ...one.actual, name: '' } }),
         })),
       };
@@ -37,21 +54,26 @@ function describeOthers({ others = [] }: Failure): string {
     .join('');
 }
 
+function andMore({ others = [] }: Failure): string {
+  return others.length === 0 ? '' : ` (and ${others.length} more)`;
+}
+
 /** Replaces the texts that quote names of Workspaces, including the names in the input `workspaces`. */
 export function hiddenWording(failure: Failure): Wording {
   if (failure.reason === 'workspace_ambiguous') {
     const ids = failure.candidates.map(({ id }) => id).join(', ');
     return {
-      title: 'Workspace name matches several Workspaces',
+      title: `Workspace name matches several Workspaces${andMore(failure)}`,
       happened: `${capitalize(hiddenEntry(failure))} matches the Workspaces ${ids}.${describeOthers(failure)}`,
     };
   }
   if (failure.reason !== 'workspace_not_authorized') return {};
+  if (failure.isListed) return { title: `A required Workspace is not authorized for this token${andMore(failure)}` };
   const missing = [...new Set(failure.missing.map(hiddenEntry))];
   const ids = failure.visible.map(({ id }) => id).join(', ');
   const count = `${failure.visibleCount} ${failure.visibleCount === 1 ? 'Workspace' : 'Workspaces'}`;
   return {
-    title: `${missing.length === 1 ? 'Required Workspace is' : 'Required Workspaces are'} not authorized for this token`,
+    title: `${missing.length === 1 ? 'Required Workspace is' : 'Required Workspaces are'} not authorized for this token${andMore(failure)}`,
     happened: `Not authorized: ${missing.join(', ')}. The token has access to ${count}${ids === '' ? '' : `: ${ids}`}.${describeOthers(failure)}`,
   };
 }

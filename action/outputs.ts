@@ -1,7 +1,7 @@
 import type { RequirementResult } from '../src/index.js';
 import { REQUIREMENT_INPUTS } from './requirements-input.js';
 import type { Core } from './toolkit.js';
-import { logLine } from './escape.js';
+import { logLine, truncate } from './escape.js';
 import type { Verdict } from './verdict.js';
 
 /** Sets every output that has a value, even if the check failed. A file that cannot be written does not end the step. */
@@ -17,6 +17,9 @@ export function setOutputs(core: Core, verdict: Verdict, label: string): void {
   }
 }
 
+/** Maximum length of a text in the output `result`, of which a summary shows the beginning. */
+const MAX_RESULT = 4000;
+
 function* outputsOf(verdict: Verdict, label: string): Generator<readonly [name: string, value: string | number]> {
   const { known, workspaces } = verdict;
   yield ['status', verdict.status];
@@ -24,8 +27,11 @@ function* outputsOf(verdict: Verdict, label: string): Generator<readonly [name: 
   if (verdict.level !== undefined) yield ['level', verdict.level];
   const requirements = verdict.requirements.map(resultOf);
   yield ['requirements', JSON.stringify(requirements)];
-  const { outcome, status, message, level, explanation } = verdict;
-  const result = { name: label, outcome, status, message, level, ...explanation, requirements };
+  // Linux limits a variable to 131,072 bytes, so the result has no list.
+  const { outcome, status, level, explanation } = verdict;
+  const message = truncate(logLine(verdict.message), MAX_RESULT);
+  const remedy = explanation && truncate(explanation.remedy, MAX_RESULT);
+  const result = { name: label, outcome, status, message, level, remedy };
   yield ['result', JSON.stringify(result)];
   yield ['warnings', JSON.stringify(verdict.warnings.map(logLine))];
   if (known.tokenKind !== undefined) yield ['token-kind', known.tokenKind];

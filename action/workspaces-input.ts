@@ -11,7 +11,8 @@ export function readWorkspaces(list: Given, isRequired: Given): readonly string[
   if (readChoice([isRequired], ['false', 'true']) === 'false') return workspaces;
   // A variable that is not set leaves no text at all, or no text between two commas.
   const hasEmptyEntry = !text.includes('\n') && /(^|,)\s*(,|$)/.test(text);
-  if (workspaces.length === 0 || hasEmptyEntry) throw invalidInput('workspaces', AT_LEAST_ONE);
+  if (workspaces.length === 0 || workspaces.includes('') || hasEmptyEntry)
+    throw invalidInput('workspaces', AT_LEAST_ONE);
   return workspaces;
 }
 

@@ -2,7 +2,7 @@
 import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 import { PROVIDER_ADDRESSES, PROVIDER_PLATFORMS, PROVIDER_SOURCE, providerFile } from '../provider/address.ts';
 import { collectLicenses } from './licenses.mts';
 import { minifyBundle } from './minify.mts';
@@ -17,6 +17,17 @@ const { version, engines }: { version: string; engines: { node: string } } = JSO
   readFileSync('package.json', 'utf8'),
 );
 const [REQUIRED_NODE = ''] = /\d+\.\d+/.exec(engines.node) ?? [];
+
+/** The provider never exchanges an OAuth code, so it does not need the explanations of that request. */
+const withoutSignIn: Plugin = {
+  name: 'without the explanations of a sign-in',
+  setup(builder) {
+    builder.onLoad({ filter: /[\\/]src[\\/]exchange-errors\.ts$/ }, () => ({
+      contents:
+        "export const EXCHANGE_PATH = ''; export const exchangeError = () => undefined; export const exchangeRemedy = exchangeError;",
+    }));
+  },
+};
 
 if (import.meta.main) {
   const bundle = await bundleProvider();
@@ -57,7 +68,7 @@ async function bundleProvider(): Promise<Buffer> {
     mainFields: ['module', 'main'],
     conditions: ['import', 'module'],
     legalComments: 'none',
-    plugins: [withoutDebug],
+    plugins: [withoutDebug, withoutSignIn],
     write: false,
     metafile: true,
   });

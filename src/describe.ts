@@ -9,6 +9,9 @@ export const RESOURCE_NAMES: Readonly<Record<ResourceKind, string>> = {
   space: 'Space',
 };
 
+/** Shown in place of a role or permission that is no short text. It meets no requirement. */
+export const UNEXPECTED = 'an unexpected value';
+
 /** Names the request only on demand, because the requests of a check run in parallel, and either can fail first. */
 export function describeResponse(answer: Answer, { withRequest = false } = {}): string {
   const code = answer.ecode === undefined ? '' : ` ${answer.ecode}`;

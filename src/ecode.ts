@@ -1,3 +1,5 @@
+import { exchangeError } from './exchange-errors.js';
+
 /**
  * What a request addresses, which decides the meaning of an ECODE: `token` the token itself (/user, /team), `workspace`
  * one Workspace (/team/{id}/…), `resource` a List, Folder or Space (/list/{id}), `exchange` an OAuth code (/oauth/token).
@@ -46,7 +48,7 @@ const SHARD_CODES: ReadonlySet<string> = new Set(['SHARD_001', 'SHARD_024']);
  */
 export function ecodeReason(scope: Scope, status: number, ecode: string): EcodeReason | undefined {
   // An exchange sends no token and no Workspace. Its codes have no documented status, so every status is accepted.
-  if (scope === 'exchange') return Object.hasOwn(EXCHANGE_ERRORS, ecode) ? 'request_refused' : undefined;
+  if (scope === 'exchange') return exchangeError(ecode) === undefined ? undefined : 'request_refused';
   // Documented as "Authorization header missing" (common_errors); the live API returns it with status 400. This client
   // always sends the header, so ClickUp could not parse it.
   if (ecode === 'OAUTH_017') return 'token_malformed';
@@ -65,36 +67,3 @@ const NOT_AUTHORIZED = {
   workspace: 'workspace_not_authorized',
   resource: 'resource_inaccessible',
 } as const;
-
-/** Errors of the exchange, from ClickUp's documentation. 013 and 014 were also returned by the live API. */
-const EXCHANGE_ERRORS: Readonly<Record<string, { readonly cause: string; readonly remedy: string }>> = {
-  OAUTH_007: {
-    cause: 'The redirect URI is not registered with the OAuth app.',
-    remedy: 'Register this exact redirect URI with the OAuth app (scheme, host, port and path), then sign in again.',
-  },
-  OAUTH_010: {
-    cause: 'No OAuth app has this client ID, or the client secret belongs to a different app.',
-    remedy: 'Copy the client ID and the client secret of the OAuth app from the ClickUp settings again.',
-  },
-  OAUTH_013: {
-    cause: 'The code is unknown or has expired.',
-    remedy: 'Sign in again to get a new code, and exchange it immediately.',
-  },
-  OAUTH_014: {
-    cause: 'The code was already used. Each code works once.',
-    remedy:
-      "Sign in again to get a new code. If you did not use this code yourself, another party did: revoke the app's access in ClickUp.",
-  },
-  OAUTH_017: {
-    cause: 'The redirect URI is missing from the OAuth app or from the request.',
-    remedy: 'Register a redirect URI with the OAuth app and pass it to the authorization URL.',
-  },
-};
-
-/** Cause and remedy of a rejected exchange, or undefined for other requests and other codes. */
-export function exchangeRemedy(ecode: string | undefined, request: string) {
-  return request === `POST ${EXCHANGE_PATH}` && ecode !== undefined ? EXCHANGE_ERRORS[ecode] : undefined;
-}
-
-/** Path of the token exchange, relative to the API's base URL. */
-export const EXCHANGE_PATH = '/oauth/token';

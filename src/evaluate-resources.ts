@@ -1,3 +1,4 @@
+import type { AuthError } from './auth-error.js';
 import { archivedWarning } from './describe.js';
 import type { InaccessibleResource, LowPermission, SingleFailure } from './failure.js';
 import type { ResourceCheck } from './resource-check.js';
@@ -7,36 +8,51 @@ import type { RequirementResult } from './types.js';
 /** Shown in place of a role or permission that ClickUp did not return. It meets no requirement. */
 export const UNKNOWN = 'unknown';
 
+/** Shown if ClickUp or the network failed. */
+export const NOT_CHECKED = 'not checked';
+
+/** What is known about some requirements. */
+export interface Part {
+  readonly results: readonly RequirementResult[];
+  readonly failures: readonly SingleFailure[];
+  /** Why requirements could not be checked. */
+  readonly incomplete?: readonly AuthError[];
+}
+
 /** The results of the required Lists, Folders and Spaces, and the failures of those that are not met. Pure. */
-export function evaluateResources(
-  requirements: readonly ResourceRequirement[],
-  check: ResourceCheck,
-): { readonly results: readonly RequirementResult[]; readonly failures: readonly SingleFailure[] } {
+export function evaluateResources(requirements: readonly ResourceRequirement[], check: ResourceCheck): Part {
   const results: RequirementResult[] = [];
-  const inaccessible: InaccessibleResource[] = [];
-  const low: LowPermission[] = [];
+  // Each item once, although it can be required several times.
+  const rejected = new Map<string, InaccessibleResource>();
+  const low = new Map<string, LowPermission>();
+  const incomplete: AuthError[] = [];
   for (const { kind, id, permission, input } of requirements) {
     const outcome = check.outcomeOf({ kind, id });
     const requirement = `${kind}s` as const;
     const required = permission ?? 'access';
     if (!('resource' in outcome)) {
-      inaccessible.push({ ...outcome.rejection, input });
-      results.push({ requirement, input, subject: { kind, id }, required, found: 'no access', isMet: false });
+      const isRejected = 'rejection' in outcome;
+      if (isRejected) rejected.set(`${kind} ${id}`, { ...outcome.rejection, input });
+      else incomplete.push(outcome.error);
+      const found = isRejected ? 'no access' : NOT_CHECKED;
+      results.push({ requirement, input, subject: { kind, id }, required, found, isMet: false });
       continue;
     }
     const { name } = outcome.resource;
     const found = outcome.resource.permission ?? (permission === undefined ? 'access' : UNKNOWN);
     const isMet = permission === undefined || isAtLeast(PERMISSIONS, found, permission);
     results.push({ requirement, input, subject: { kind, id, name }, required, found, isMet });
-    if (permission !== undefined && !isMet) low.push({ input, id, name, required: permission, found });
+    if (permission !== undefined && !isMet)
+      low.set(`${id} ${permission}`, { input, id, name, required: permission, found });
   }
   const failures: SingleFailure[] = [];
-  const [rejected, ...others] = inaccessible;
-  const [firstLow] = low;
-  if (rejected !== undefined)
-    failures.push({ reason: 'resource_inaccessible', input: rejected.input, resources: [rejected, ...others] });
-  if (firstLow !== undefined) failures.push({ reason: 'permission_insufficient', input: firstLow.input, lists: low });
-  return { results, failures };
+  const [first, ...others] = rejected.values();
+  const lists = [...low.values()];
+  const [firstLow] = lists;
+  if (first !== undefined)
+    failures.push({ reason: 'resource_inaccessible', input: first.input, resources: [first, ...others] });
+  if (firstLow !== undefined) failures.push({ reason: 'permission_insufficient', input: firstLow.input, lists });
+  return { results, failures, incomplete };
 }
 
 /** A warning for each archived item, which passes. */

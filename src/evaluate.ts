@@ -1,6 +1,14 @@
 import { toLabels } from './describe.js';
-import { archivedWarnings, evaluateResources, isAtLeast, UNKNOWN } from './evaluate-resources.js';
-import type { SingleFailure } from './failure.js';
+import type { AuthError } from './auth-error.js';
+import {
+  archivedWarnings,
+  evaluateResources,
+  isAtLeast,
+  NOT_CHECKED,
+  UNKNOWN,
+  type Part,
+} from './evaluate-resources.js';
+import type { Answer, MissingWorkspace, SingleFailure } from './failure.js';
 import type { ResourceCheck } from './resource-check.js';
 import { ROLES, type ResolvedRequirements } from './requirements.js';
 import type { Identity, RequirementResult, TokenKind, Workspace } from './types.js';
@@ -14,8 +22,8 @@ export interface Findings {
   readonly required: readonly Workspace[];
   /** The role of the token's user by Workspace ID, as received. */
   readonly roles: ReadonlyMap<string, string | undefined>;
-  /** ClickUp's rejection by Workspace ID, if the Workspaces were requested. */
-  readonly rejected: ReadonlyMap<string, SingleFailure>;
+  /** Why requests to Workspaces failed, by Workspace ID, if `probeWorkspaces` is set. */
+  readonly probes: ReadonlyMap<string, AuthError>;
   readonly resources: ResourceCheck;
 }
 
@@ -23,6 +31,8 @@ export interface Findings {
 export interface Evaluation {
   readonly results: readonly RequirementResult[];
   readonly failures: readonly SingleFailure[];
+  /** Why requirements could not be checked, if ClickUp or the network failed. */
+  readonly incomplete: readonly AuthError[];
   /** About archived Lists, Folders and Spaces, which pass. */
   readonly warnings: readonly string[];
 }
@@ -32,22 +42,23 @@ const MAX_LISTED = 20;
 
 /** Compares the findings with the requirements. Pure. */
 export function evaluate(requirements: ResolvedRequirements, findings: Findings): Evaluation {
+  const probes = evaluateProbes(requirements, findings);
   const parts = [
     evaluateUser(requirements, findings),
     evaluateKind(requirements, findings),
     evaluateRoles(requirements, findings),
     evaluateOthers(requirements, findings),
-    evaluateProbes(requirements, findings),
+    probes,
     evaluateResources(requirements.resources, findings.resources),
   ];
   return {
     results: parts.flatMap(({ results }) => results),
-    failures: parts.flatMap(({ failures }) => failures),
+    // A Workspace that is not authorized is reported before all others.
+    failures: [...probes.failures, ...parts.flatMap((part) => (part === probes ? [] : part.failures))],
+    incomplete: parts.flatMap(({ incomplete = [] }) => incomplete),
     warnings: archivedWarnings(requirements.resources, findings.resources),
   };
 }
-
-type Part = Pick<Evaluation, 'results' | 'failures'>;
 
 const NOTHING: Part = { results: [], failures: [] };
 
@@ -101,13 +112,24 @@ function evaluateOthers({ onlyRequiredWorkspaces }: ResolvedRequirements, findin
   };
 }
 
-function evaluateProbes({ probeWorkspaces }: ResolvedRequirements, { required, rejected }: Findings): Part {
+function evaluateProbes({ probeWorkspaces }: ResolvedRequirements, { required, probes }: Findings): Part {
   if (!probeWorkspaces) return NOTHING;
+  const input = 'probeWorkspaces';
+  const missing: MissingWorkspace[] = [];
+  const incomplete: AuthError[] = [];
+  let answer: Answer | undefined;
   const results = required.map(({ id, name }): RequirementResult => {
-    const isMet = !rejected.has(id);
+    const error = probes.get(id);
+    const failure = error?.failure;
+    if (failure?.reason === 'workspace_not_authorized') {
+      missing.push({ input, wanted: name });
+      answer ??= failure.answer;
+    } else if (error !== undefined) incomplete.push(error);
+    const found = error === undefined ? 'access' : incomplete.includes(error) ? NOT_CHECKED : 'no access';
     const subject = { kind: 'workspace', id, name } as const;
-    const found = isMet ? 'access' : 'no access';
-    return { requirement: 'probeWorkspaces', input: 'probeWorkspaces', subject, required: 'access', found, isMet };
+    return { requirement: input, input, subject, required: 'access', found, isMet: error === undefined };
   });
-  return { results, failures: [...rejected.values()] };
+  if (missing.length === 0) return { results, failures: [], incomplete };
+  const common = { reason: 'workspace_not_authorized', input, visible: [], visibleCount: 0, isListed: true } as const;
+  return { results, failures: [{ ...common, missing, ...(answer && { answer }) }], incomplete };
 }

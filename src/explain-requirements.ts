@@ -1,4 +1,4 @@
-import { describeItem, describeResponse, formatUtc, quoted, RESOURCE_NAMES } from './describe.js';
+import { describeItem, describeResponse, formatUtc, quoted, RESOURCE_NAMES, UNEXPECTED } from './describe.js';
 import type { InaccessibleResource, SingleFailure } from './failure.js';
 import { toSingleLine } from './text.js';
 import type { Explanation, TokenKind } from './types.js';
@@ -35,7 +35,7 @@ export function explainRequirement(failure: RequirementFailure): Explanation {
       return {
         title: 'The token belongs to another user',
         happened: `The token's user is ${username === undefined ? '' : `${quoted(username)}, `}ID ${id}. Expected ${failure.expected.join(' or ')}.${noEmail}`,
-        cause: 'The token of another account was stored, for example that of a colleague or of a test account.',
+        cause: 'The token of another account was stored, for example that of a colleague.',
         remedy: `Store a token of the expected user, or correct ${failure.input}.`,
       };
     }
@@ -50,20 +50,19 @@ export function explainRequirement(failure: RequirementFailure): Explanation {
         remedy: `Store ${KIND_NAMES[failure.expected]}, or correct ${failure.input}.`,
       };
     case 'role_insufficient': {
-      const isUnknown = failure.workspaces.some(({ found }) => found === 'unknown');
+      const { workspaces, required } = failure;
+      const isUnusual = workspaces.every(({ found }) => !isRole(found));
       return {
-        title: "The role of the token's user is too low",
-        happened: list(
-          failure.workspaces,
-          ({ found, ...workspace }) => `${describeRole(found)} in ${describeItem(workspace)}`,
-          {
-            end: `. Expected at least ${failure.required}.`,
-          },
-        ),
-        cause: isUnknown
-          ? 'ClickUp does not document roles, and some responses contain none. An unknown role meets no requirement.'
+        title: isUnusual ? "The role of the token's user is unknown" : "The role of the token's user is too low",
+        happened: list(workspaces, ({ found, ...one }) => `${describeRole(found)} in ${describeItem(one)}`, {
+          end: `. Expected at least ${required}.`,
+        }),
+        cause: isUnusual
+          ? 'ClickUp omits some roles and can add new ones. An unknown role meets no requirement.'
           : 'The user was invited with a lower role, an administrator changed the role, or this is the token of another user.',
-        remedy: `Ask an administrator of the Workspace to change the role, or store the token of a user with the role ${failure.required}.`,
+        remedy: isUnusual
+          ? `Remove the requirement ${failure.input}, or require a permission on a List instead.`
+          : `Ask an administrator of the Workspace to change the role, or store the token of a user with the role ${required}.`,
       };
     }
     case 'workspace_unexpected': {
@@ -78,26 +77,28 @@ export function explainRequirement(failure: RequirementFailure): Explanation {
             : "These Workspaces were selected on ClickUp's consent page as well.",
         remedy:
           failure.tokenKind === 'personal'
-            ? 'Use the token of a user who is a member of the required Workspaces only, for example a service account, or an OAuth access token.'
+            ? 'Use the token of a user who is a member of the required Workspaces only, or an OAuth access token.'
             : "Sign in again, and select only the required Workspaces on ClickUp's consent page.",
       };
     }
     case 'resource_inaccessible':
       return explainInaccessible(failure.resources);
     case 'permission_insufficient': {
-      const isUnknown = failure.lists.some(({ found }) => found === 'unknown');
+      const isUnusual = failure.lists.every(({ found }) => !isPermission(found));
       return {
-        title: `The permission on a List is too low`,
+        title: isUnusual ? 'The permission on a List is unknown' : 'The permission on a List is too low',
         happened: list(
           failure.lists,
           ({ id, name, required, found }) =>
             `${describePermission(found)} on List ${id}${name && ` (${quoted(name)})`}, expected at least ${required}`,
           { end: '.' },
         ),
-        cause: isUnknown
-          ? 'ClickUp returned the List without a permission level. An unknown permission meets no requirement.'
+        cause: isUnusual
+          ? 'ClickUp omits some permissions and can add new ones. An unknown permission meets no requirement.'
           : "The List, its Folder or its Space is shared with the token's user with a lower permission, or the user is a guest.",
-        remedy: "Change the user's permission in the sharing settings of the List, or store the token of another user.",
+        remedy: isUnusual
+          ? 'Require the List without a permission, or report this problem.'
+          : "Change the user's permission in the sharing settings of the List, or store the token of another user.",
       };
     }
   }
@@ -109,6 +110,7 @@ function explainInaccessible(resources: readonly [InaccessibleResource, ...Inacc
   const name = kinds.size > 1 ? 'item' : RESOURCE_NAMES[first.kind];
   const isPlural = resources.length > 1;
   const actual = resources.find((one) => one.actual !== undefined)?.actual;
+  const hasOthers = resources.some((one) => one.actual === undefined);
   return {
     title: isPlural
       ? `${resources.length} required ${name}s are not accessible`
@@ -118,14 +120,24 @@ function explainInaccessible(resources: readonly [InaccessibleResource, ...Inacc
       .map(describeRejection)
       .concat(resources.length > MAX_LISTED ? [`${resources.length - MAX_LISTED} more are not accessible.`] : [])
       .join(' '),
-    cause:
-      actual === undefined
-        ? `ClickUp returns the same error if the ${name} was deleted, never existed, or is in a Workspace or Space that the token's user cannot access.`
-        : `The ID was copied from the URL of a ${RESOURCE_NAMES[actual.kind]}.`,
-    remedy:
-      actual === undefined
-        ? `Open the ${name} in ClickUp as the token's user and copy its link. If it does not open, share it with this user.`
-        : `Copy the link of the ${name} in ClickUp, or require the ID as a ${RESOURCE_NAMES[actual.kind]}.`,
+    cause: [
+      ...(actual === undefined ? [] : [`The ID was copied from the URL of a ${RESOURCE_NAMES[actual.kind]}.`]),
+      ...(hasOthers
+        ? [
+            `ClickUp returns the same error if the ${name} was deleted, never existed, or is in a Workspace or Space that the token's user cannot access.`,
+          ]
+        : []),
+    ].join(' '),
+    remedy: [
+      ...(actual === undefined
+        ? []
+        : [`Copy the link of the ${name} in ClickUp, or require the ID as a ${RESOURCE_NAMES[actual.kind]}.`]),
+      ...(hasOthers
+        ? [
+            `Open the ${name} in ClickUp as the token's user and copy its link. If it does not open, share it with this user.`,
+          ]
+        : []),
+    ].join(' '),
   };
 }
 
@@ -137,16 +149,24 @@ function describeRejection({ kind, id, actual, answer }: InaccessibleResource): 
   return `${RESOURCE_NAMES[kind]} ${id}: ${describeResponse(answer)}${known}`;
 }
 
+function isRole(found: string): boolean {
+  return /^(?:guest|member|admin|owner)$/.test(found);
+}
+
+function isPermission(found: string): boolean {
+  return /^(?:read|comment|edit|create)$/.test(found);
+}
+
 function describeRole(found: string): string {
   if (found === 'unknown') return "ClickUp returned no role for the token's user";
-  const isKnown = /^(?:guest|member|admin|owner)$/.test(found);
-  return `the token's user has the ${isKnown ? '' : 'unknown '}role ${found}`;
+  if (found === UNEXPECTED) return "ClickUp returned an unexpected value as the role of the token's user";
+  return `the token's user has the ${isRole(found) ? '' : 'unknown '}role ${found}`;
 }
 
 function describePermission(found: string): string {
   if (found === 'unknown') return "ClickUp returned no permission for the token's user";
-  const isKnown = /^(?:read|comment|edit|create)$/.test(found);
-  return `the token's user has the ${isKnown ? '' : 'unknown '}permission ${toSingleLine(found).slice(0, 40)}`;
+  if (found === UNEXPECTED) return "ClickUp returned an unexpected value as the permission of the token's user";
+  return `the token's user has the ${isPermission(found) ? '' : 'unknown '}permission ${toSingleLine(found).slice(0, 40)}`;
 }
 
 /** One sentence for all items, which begins in upper case. */
@@ -164,7 +184,8 @@ export function explainNeeded(
   return {
     title: 'The rate limit is too low for this check',
     happened: `The check needs ${requests} more requests. ClickUp allows ${remaining} until ${formatUtc(resetAt)}, and the check may take ${timeoutMs / 1000} s.`,
-    cause: `The check requires more Lists, Folders and Spaces than the token may request in this time. This does not mean that the token is invalid.`,
+    cause:
+      'The check requires more items than the token may request in this time. This does not mean that the token is invalid.',
     remedy: 'Increase the timeout, require fewer items in one check, or use a token that no other job uses.',
   };
 }

@@ -1,5 +1,5 @@
 import { describeAccess, describeNamed, describeResponse, formatUtc, quoted } from './describe.js';
-import { exchangeRemedy } from './ecode.js';
+import { exchangeRemedy } from './exchange-errors.js';
 import { explainNeeded, explainRequirement } from './explain-requirements.js';
 import type { Answer, Failure, SingleFailure } from './failure.js';
 import { toSingleLine } from './text.js';
@@ -28,6 +28,10 @@ export function explain(failure: Failure): Explanation {
     remedy: unique(all.map(({ remedy }) => remedy)),
   };
 }
+
+const LISTED_CAUSE = 'ClickUp lists the Workspace for this token, but rejects requests to it.';
+const LISTED_REMEDY =
+  "Sign in again and select the Workspace on ClickUp's consent page, or store a personal token of one of its members.";
 
 function explainOne(failure: SingleFailure): Explanation {
   switch (failure.reason) {
@@ -64,8 +68,12 @@ function explainOne(failure: SingleFailure): Explanation {
         happened: failure.answer
           ? describeResponse(failure.answer)
           : `${describeNamed(failure)}${describeAccess(failure)}`,
-        cause: `The token's user is not a member of the Workspace, the Workspace was not selected on ClickUp's consent page, or the ID or name is wrong.`,
-        remedy: `Check the ${plural ? 'IDs or names' : 'ID or name'}. If correct, invite the token's user to the Workspace${plural ? 's' : ''}, or sign in again and select ${plural ? 'them' : 'it'}.`,
+        cause: failure.isListed
+          ? LISTED_CAUSE
+          : `The token's user is not a member of the Workspace, the Workspace was not selected on ClickUp's consent page, or the ID or name is wrong.`,
+        remedy: failure.isListed
+          ? LISTED_REMEDY
+          : `Check the ${plural ? 'IDs or names' : 'ID or name'}. If correct, invite the token's user to the Workspace${plural ? 's' : ''}, or sign in again and select ${plural ? 'them' : 'it'}.`,
       };
     }
     case 'workspace_ambiguous':
@@ -93,7 +101,10 @@ function explainOne(failure: SingleFailure): Explanation {
     case 'clickup_unavailable':
       return {
         title: 'ClickUp is unavailable',
-        happened: describeResponse(failure.answer),
+        // One List can be unavailable.
+        happened: describeResponse(failure.answer, {
+          withRequest: !/^GET \/(?:user|team)$/.test(failure.answer.request),
+        }),
         cause: `ClickUp has an outage or an internal error. ${NOT_THE_TOKEN}`,
         remedy: 'Check https://status.clickup.com and run again later.',
       };

@@ -76,6 +76,8 @@ export type SingleFailure =
       readonly missing: readonly MissingWorkspace[];
       readonly visible: readonly WorkspaceLabel[];
       readonly visibleCount: number;
+      /** Whether ClickUp lists these Workspaces for the token, although it rejects requests to them. */
+      readonly isListed?: true;
       readonly answer?: Answer;
     }
   /** Several Workspaces have the required name. `candidates` has at most 20 of them. */

@@ -1,3 +1,4 @@
+import { UNEXPECTED } from './describe.js';
 import { isObject, readArray, readId, readObject, readOptionalString, readString } from './decode.js';
 import type { Identity, Workspace, WorkspaceRole } from './types.js';
 
@@ -77,5 +78,5 @@ function receivedRole(role: unknown): string | undefined {
   if (role === undefined || role === null) return undefined;
   // An object is not converted, because a response can have a field "toString", which is not a function.
   const text = typeof role === 'string' || typeof role === 'number' ? String(role) : '';
-  return /^\w{1,7}$/.test(text) ? text : 'another value';
+  return /^\w{1,7}$/.test(text) ? text : UNEXPECTED;
 }

@@ -1,7 +1,7 @@
 import { callApi } from './api-call.js';
 import { invalidInput } from './auth-error.js';
 import { failDecoding, readObject, readString } from './decode.js';
-import { EXCHANGE_PATH } from './ecode.js';
+import { EXCHANGE_PATH } from './exchange-errors.js';
 import { resolveOptions, type RequestOptions } from './options.js';
 import { Secret } from './secret.js';
 import { parseExchangedToken, parseToken, type Token } from './token.js';

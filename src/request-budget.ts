@@ -15,6 +15,7 @@ export class RequestBudget {
   readonly #options: ResolvedOptions;
   #needed: number;
   #last: RateLimit | undefined;
+  #exceeded: AuthError | undefined;
 
   constructor(needed: number, options: ResolvedOptions) {
     this.#needed = needed;
@@ -28,16 +29,23 @@ export class RequestBudget {
 
   /** Call before each request. Fails with `rate_limited` if the requests that are left cannot be sent in time. */
   spend(): void {
+    this.#exceeded ??= this.#check();
+    if (this.#exceeded !== undefined) throw this.#exceeded;
+  }
+
+  #check(): AuthError | undefined {
     const { limit, remaining, resetAt } = this.#last ?? {};
     const needed = this.#needed;
     this.#needed -= 1;
-    if (limit === undefined || remaining === undefined || resetAt === undefined || needed <= remaining) return;
-    const { clock, deadlineAt, timeoutMs } = this.#options;
+    if (limit === undefined || remaining === undefined || resetAt === undefined || needed <= remaining)
+      return undefined;
+    const { attempts, clock, deadlineAt, timeoutMs } = this.#options;
     const resetInMs = resetAt.getTime() - clock();
-    if (resetInMs < 0 || resetInMs > MAX_RESET_MS) return;
+    if (resetInMs < 0 || resetInMs > MAX_RESET_MS) return undefined;
     const minutesAfterReset = Math.ceil((needed - remaining) / Math.max(1, limit)) - 1;
-    if (clock() + resetInMs + minutesAfterReset * MINUTE_MS < deadlineAt) return;
-    throw new AuthError({
+    // A request that exceeds the limit is sent again after the reset.
+    if (attempts > 1 && clock() + resetInMs + minutesAfterReset * MINUTE_MS < deadlineAt) return undefined;
+    return new AuthError({
       reason: 'rate_limited',
       input: 'timeoutMs',
       retryAt: resetAt,

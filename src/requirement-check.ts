@@ -1,10 +1,9 @@
-import { isAuthError } from './auth-error.js';
+import { isAuthError, type AuthError } from './auth-error.js';
 import { planRequest } from './details-request.js';
 import { evaluate, type Evaluation, type Findings } from './evaluate.js';
-import type { SingleFailure } from './failure.js';
 import type { Task } from './request-pool.js';
 import { resolveRequirements, type Requirements, type ResolvedRequirements } from './requirements.js';
-import { ResourceCheck } from './resource-check.js';
+import { isIncomplete, ResourceCheck } from './resource-check.js';
 import type { Tools } from './tools.js';
 import type { Identity, RateLimit, TokenKind, Workspace } from './types.js';
 import { roleOf, type ListedWorkspace } from './listed-workspace.js';
@@ -24,13 +23,14 @@ export class RequirementCheck {
   readonly #requirements: ResolvedRequirements;
   readonly #resources: ResourceCheck;
   readonly #tools: Tools;
-  /** ClickUp's rejection by Workspace ID. */
-  readonly #rejected = new Map<string, SingleFailure>();
+  /** Why requests to Workspaces failed, by Workspace ID. */
+  readonly #probes = new Map<string, AuthError>();
 
   /** Fails with `input_invalid`. Sends no request. */
   constructor(requirements: Requirements, workspaces: readonly string[], tools: Tools) {
     this.#requirements = resolveRequirements(requirements, workspaces, tools.rejectToken);
-    this.#resources = new ResourceCheck(this.#requirements.resources, tools);
+    const probes = this.#requirements.probeWorkspaces ? new Set(workspaces).size : 0;
+    this.#resources = new ResourceCheck(this.#requirements.resources, tools, probes);
     this.#tools = tools;
   }
 
@@ -58,17 +58,20 @@ export class RequirementCheck {
         .filter(({ id }) => requiredIds.has(id))
         .map(({ id, memberRoles }) => [id, roleOf(found.identity, memberRoles)]),
     );
-    return evaluate(this.#requirements, { ...found, roles, rejected: this.#rejected, resources: this.#resources });
+    return evaluate(this.#requirements, { ...found, roles, probes: this.#probes, resources: this.#resources });
   }
 
   #probe({ id }: Workspace): Task<void> {
     const { call, options, token } = this.#tools;
     return async (signal) => {
       try {
-        await call(planRequest(id, 'probeWorkspaces', token), options, signal);
+        this.#resources.spend();
+        const { rateLimit } = await call(planRequest(id, 'probeWorkspaces', token), options, signal);
+        this.note(rateLimit);
       } catch (error) {
-        if (!isAuthError(error) || error.reason !== 'workspace_not_authorized') throw error;
-        this.#rejected.set(id, error.failure);
+        if (!isAuthError(error)) throw error;
+        if (error.reason !== 'workspace_not_authorized' && !isIncomplete(error)) throw error;
+        this.#probes.set(id, error);
       }
     };
   }

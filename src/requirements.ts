@@ -49,7 +49,10 @@ export function resolveRequirements(
   wanted: readonly string[],
   rejectToken: Tools['rejectToken'],
 ): ResolvedRequirements {
-  const { users = [], lists = [], folders = [], spaces = [] } = options;
+  const users = listOf(options, 'users');
+  const lists = listOf(options, 'lists');
+  const folders = listOf(options, 'folders');
+  const spaces = listOf(options, 'spaces');
   for (const input of ABOUT_WORKSPACES) {
     if (options[input] && wanted.length === 0) {
       throw invalidInput(
@@ -86,14 +89,27 @@ function resolveUser(user: string, input: string, rejectToken: Tools['rejectToke
   return text;
 }
 
-/** Callers in JavaScript can pass any value. */
+/** Null is treated as not set. Callers in JavaScript can pass any value. */
+function listOf<Name extends 'users' | 'lists' | 'folders' | 'spaces'>(
+  options: Requirements,
+  name: Name,
+): NonNullable<Requirements[Name]> | readonly [] {
+  const value = options[name] ?? [];
+  if (Array.isArray(value)) return value;
+  throw invalidInput(name, 'an array');
+}
+
+/** In any case, as the inputs of the integrations. Callers in JavaScript can pass any value. */
 function oneOf<T extends string>(input: string, value: T | undefined, choices: readonly T[]): T | undefined {
-  if (value === undefined || choices.includes(value)) return value;
+  if (value === undefined || value === null) return undefined;
+  const text = typeof value === 'string' ? value.trim().toLowerCase() : '';
+  const found = choices.find((choice) => choice === text);
+  if (found !== undefined) return found;
   const listed = choices.map((choice) => `\`${choice}\``);
   throw invalidInput(input, `${listed.slice(0, -1).join(', ')} or ${listed.at(-1)}`);
 }
 
 function flag(input: string, value: boolean | undefined): boolean {
-  if (value === undefined || typeof value === 'boolean') return value ?? false;
+  if (value === undefined || value === null || typeof value === 'boolean') return value ?? false;
   throw invalidInput(input, '`true` or `false`');
 }

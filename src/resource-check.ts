@@ -1,17 +1,23 @@
-import { isAuthError } from './auth-error.js';
+import { isAuthError, type AuthError } from './auth-error.js';
 import type { InaccessibleResource } from './failure.js';
 import type { ResolvedOptions } from './options.js';
+import { REASONS } from './reasons.js';
 import { RequestBudget } from './request-budget.js';
 import { resourceRequest, type Resource, type ResourceRequirement } from './resource.js';
 import type { Task } from './request-pool.js';
 import type { Tools } from './tools.js';
 import type { RateLimit, ResourceKind } from './types.js';
 
-/** A List, Folder or Space of a requirement: the item, or ClickUp's rejection. */
+/** A List, Folder or Space of a requirement: the item, ClickUp's rejection, or why it could not be checked. */
 export type ResourceOutcome =
-  { readonly resource: Resource } | { readonly rejection: Omit<InaccessibleResource, 'input'> };
+  | { readonly resource: Resource }
+  | { readonly rejection: Omit<InaccessibleResource, 'input'> }
+  | { readonly error: AuthError };
 
 const KINDS: readonly ResourceKind[] = ['list', 'folder', 'space'];
+
+/** The result is known, so these requests must not delay it. */
+const MAX_EXPLAINING_MS = 3_000;
 
 /** Maximum number of rejected IDs for which the check finds out whether they belong to an item of another kind. */
 const MAX_EXPLAINED = 10;
@@ -22,11 +28,13 @@ export class ResourceCheck {
   readonly #budget: RequestBudget;
   readonly #byKey: ReadonlyMap<string, ResourceRequirement>;
   readonly #outcomes = new Map<string, ResourceOutcome>();
+  #hasFailed = false;
 
-  constructor(requirements: readonly ResourceRequirement[], tools: Tools) {
+  /** `others` is the number of other requests that follow. */
+  constructor(requirements: readonly ResourceRequirement[], tools: Tools, others = 0) {
     this.#tools = tools;
     this.#byKey = new Map(requirements.map((one) => [keyOf(one), one]));
-    this.#budget = new RequestBudget(this.#byKey.size, tools.options);
+    this.#budget = new RequestBudget(this.#byKey.size + others, tools.options);
   }
 
   /** Call with the rate limit of each response, so that the check can stop if its requests exceed the limit. */
@@ -44,9 +52,26 @@ export class ResourceCheck {
   /** One request for each item. */
   tasks(): Task<void>[] {
     return [...this.#byKey].map(([key, requirement]) => async (signal) => {
-      this.#budget.spend();
-      this.#outcomes.set(key, await this.#request(requirement, this.#tools.options, signal));
+      this.#outcomes.set(key, await this.#checkOne(requirement, signal));
     });
+  }
+
+  /** Call before each of the other requests. */
+  spend(): void {
+    this.#budget.spend();
+  }
+
+  async #checkOne(requirement: ResourceRequirement, signal: AbortSignal): Promise<ResourceOutcome> {
+    try {
+      this.#budget.spend();
+      const { options } = this.#tools;
+      return await this.#request(requirement, this.#hasFailed ? { ...options, attempts: 1 } : options, signal);
+    } catch (error) {
+      if (!isAuthError(error) || !isIncomplete(error)) throw error;
+      // Another item can still be rejected, which decides the result. The rest of the check must not take long.
+      this.#hasFailed = true;
+      return { error };
+    }
   }
 
   /**
@@ -59,7 +84,8 @@ export class ResourceCheck {
     );
     return rejected.slice(0, MAX_EXPLAINED).flatMap(({ key, rejection }) =>
       KINDS.filter((kind) => kind !== rejection.kind).map((kind): Task<void> => async (signal) => {
-        const options = { ...this.#tools.options, attempts: 1 };
+        const { options: all } = this.#tools;
+        const options = { ...all, attempts: 1, requestTimeoutMs: Math.min(MAX_EXPLAINING_MS, all.requestTimeoutMs) };
         const requirement = { kind, id: rejection.id, input: kind, permission: undefined };
         const outcome = await this.#request(requirement, options, signal).catch(() => undefined);
         if (outcome === undefined || !('resource' in outcome)) return;
@@ -85,6 +111,11 @@ export class ResourceCheck {
       return { rejection: error.failure.resources[0] };
     }
   }
+}
+
+/** Whether a failure concerns one request, and says nothing about the token and the other requirements. */
+export function isIncomplete({ reason }: AuthError): boolean {
+  return REASONS[reason].category === 'service';
 }
 
 /** Two requirements for one item share its request. */

@@ -1,6 +1,6 @@
 import { invalidInput } from './auth-error.js';
 import type { Given } from './settings.js';
-import { parseList } from './workspace-list.js';
+import { parseJsonText, parseList } from './workspace-list.js';
 
 /**
  * Parses a list of Lists, Folders or Spaces, each an ID or a URL that a permission may follow after a colon. Accepts the same
@@ -8,18 +8,30 @@ import { parseList } from './workspace-list.js';
  * Fails with `input_invalid` if the JSON has another form. The entries are validated by `authenticate`.
  */
 export function parseResourceList({ name, text = '' }: Given): string[] {
+  const lines = parseJsonText(text);
+  if (lines !== undefined) return parseResourceList({ name, text: lines });
   const value = parseJson(text);
-  if (value === undefined) {
-    // A space separates entries, but not a permission from its colon.
-    return parseList({ name, text: withoutComments(text) }).flatMap((entry) => entry.split(/(?<!:)\s+(?!:)/));
-  }
+  if (value === undefined) return parseList({ name, text: withoutComments(text) }).flatMap(splitEntries);
   if (Array.isArray(value)) return value.map((entry: unknown) => readEntry(entry, name));
   return Object.entries(value).map(([id, permission]) => readEntry({ id, permission }, name));
 }
 
+/** Splits at white space, commas and semicolons, but not between an ID, a colon and a permission. */
+function splitEntries(text: string): string[] {
+  const entries: string[] = [];
+  for (const part of text.replace(/:\s+/g, ':').split(/[\s,;]+/)) {
+    if (part.startsWith(':') && entries.length > 0) entries.push(`${entries.pop()}${part}`);
+    else entries.push(part);
+  }
+  return entries.filter((entry) => entry !== '');
+}
+
 /** A list of user IDs and email addresses. */
 export function parseUserList(given: Given): string[] {
-  return parseList({ ...given, text: withoutComments(given.text ?? '') }).flatMap((entry) => entry.split(/[\s,;]+/));
+  const { name, text = '' } = given;
+  const lines = parseJsonText(text);
+  if (lines !== undefined) return parseUserList({ name, text: lines });
+  return parseList({ name, text: withoutComments(text) }).flatMap((entry) => entry.split(/[\s,;]+/));
 }
 
 /** IDs, URLs and addresses contain no `#` after a space, so it begins a comment, as in YAML. */
@@ -41,7 +53,8 @@ function parseJson(text: string): object | undefined {
 function readEntry(entry: unknown, name: string): string {
   if (typeof entry === 'string' || Number.isSafeInteger(entry)) return String(entry);
   if (typeof entry === 'object' && entry !== null && 'id' in entry) {
-    const { id, permission }: { id: unknown; permission?: unknown } = entry;
+    const { id, permission, ...others }: { id: unknown; permission?: unknown } = entry;
+    if (Object.keys(others).length > 0) throw invalidInput(name, 'objects with only `id` and `permission`');
     const hasId = typeof id === 'string' || Number.isSafeInteger(id);
     // `authenticate` validates the permission.
     if (hasId && typeof permission === 'string') return `${String(id)}:${permission}`;

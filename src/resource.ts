@@ -1,7 +1,7 @@
 import type { ApiCall } from './api-call.js';
 import { invalidInput } from './auth-error.js';
-import { RESOURCE_NAMES } from './describe.js';
-import { failDecoding, readId, readObject, readOptionalString, readString } from './decode.js';
+import { RESOURCE_NAMES, UNEXPECTED } from './describe.js';
+import { failDecoding, readId, readObject, readString } from './decode.js';
 import type { Token } from './token.js';
 import type { Permission, ResourceKind } from './types.js';
 
@@ -45,22 +45,40 @@ const URL_PARTS: Readonly<Record<string, ResourceKind>> = { li: 'list', f: 'fold
  * never quotes the text.
  */
 export function parseResource(entry: string | ListRequirement, kind: ResourceKind, input: string): ResourceRequirement {
-  const { id: given, permission } = typeof entry === 'object' && entry !== null ? entry : { id: entry };
   const allowed = `the ID or URL of a ${RESOURCE_NAMES[kind]}`;
-  if (typeof given !== 'string') throw invalidInput(input, `${allowed}, as a string`);
+  const { id: given, permission: own } = readEntry(entry, input, allowed);
   const { address, suffix } = splitPermission(given.trim());
-  const id = /^\d{1,40}$/.test(address) ? address : idOfUrl(address, kind, input, allowed);
-  const isList = kind === 'list';
-  if (suffix === undefined && permission === undefined) return { kind, id, permission: undefined, input };
-  if (!isList) throw invalidInput(input, `${allowed} without a permission. ClickUp returns permissions of Lists only`);
-  return { kind, id, permission: readPermission(permission ?? suffix, input), input };
+  const id = /^[1-9]\d{0,39}$/.test(address) ? address : idOfUrl(address, kind, input, allowed);
+  if (suffix === undefined && own === undefined) return { kind, id, permission: undefined, input };
+  if (kind !== 'list')
+    throw invalidInput(input, `${allowed} without a permission. ClickUp returns permissions of Lists only`);
+  const permissions = [own, suffix].filter((one) => one !== undefined).map((one) => readPermission(one, input));
+  const [permission, other = permission] = permissions;
+  // The weaker one must not replace the other without a message.
+  if (permission !== other) throw invalidInput(input, 'one permission, not a different one after the ID');
+  return { kind, id, permission, input };
+}
+
+/** Rejects unknown fields, because a misspelled permission would require nothing. */
+function readEntry(
+  entry: string | ListRequirement,
+  input: string,
+  allowed: string,
+): { readonly id: string; readonly permission: unknown } {
+  if (typeof entry === 'string') return { id: entry, permission: undefined };
+  const { id, permission, ...others }: Partial<ListRequirement> =
+    typeof entry === 'object' && entry !== null ? entry : {};
+  if (typeof id !== 'string') throw invalidInput(input, `${allowed}, as a string`);
+  if (Object.keys(others).length > 0) throw invalidInput(input, 'an object with only `id` and `permission`');
+  // Null is treated as not set, as in JSON.
+  return { id, permission: permission ?? undefined };
 }
 
 /** Splits `901100000001: edit`. The colons of a URL are not followed by a word at the end of the text. */
 function splitPermission(text: string): { readonly address: string; readonly suffix?: string } {
   const colon = text.lastIndexOf(':');
   const suffix = text.slice(colon + 1).trim();
-  return colon > 0 && /^[a-z]+$/i.test(suffix)
+  return colon > 0 && /^[a-z]*$/i.test(suffix)
     ? { address: text.slice(0, colon).trimEnd(), suffix }
     : { address: text };
 }
@@ -73,17 +91,22 @@ function readPermission(text: unknown, input: string): Permission {
 
 /** The ID in the path of a page of ClickUp: `/li/ID`, `/f/ID` or `/s/ID`. */
 function idOfUrl(text: string, kind: ResourceKind, input: string, allowed: string): string {
-  // Browsers remove the scheme when a user copies a part of the address.
-  const address = /^(?:[a-z0-9-]+\.)*clickup\.com\//i.test(text) ? `https://${text}` : text;
+  // Mail programs put a URL in brackets. Browsers remove the scheme when a user copies a part of the address.
+  const bare = text.replace(/^<(.*)>$/, '$1');
+  const address = /^(?:[a-z0-9-]+\.)*clickup\.com\//i.test(bare) ? `https://${bare}` : bare;
   const url = /^https?:\/\//i.test(address) && URL.canParse(address) ? new URL(address) : undefined;
   if (url === undefined) throw invalidInput(input, allowed);
-  const isClickUp =
-    /^(?:[a-z0-9-]+\.)*clickup\.com$/.test(url.hostname) && url.username + url.password + url.port === '';
-  if (!isClickUp) throw invalidInput(input, `${allowed}. This is the URL of a host other than clickup.com`);
-  const [, part = '', id] = /\/(li|f|s)\/(\d{1,40})(?=\/|$)/.exec(url.pathname) ?? [];
+  if (!/^(?:[a-z0-9-]+\.)*clickup\.com$/.test(url.hostname))
+    throw invalidInput(input, `${allowed}. This is the URL of a host other than clickup.com`);
+  if (url.username + url.password + url.port !== '')
+    throw invalidInput(input, `${allowed}. A URL of ClickUp has no user and no port`);
+  const [, part = '', id] = /\/(li|f|s)\/([1-9]\d{0,39})(?=\/|$)/.exec(url.pathname) ?? [];
   const actual = URL_PARTS[part];
   if (id === undefined || actual === undefined)
-    throw invalidInput(input, `${allowed}. This URL of ClickUp contains no ID of a List, Folder or Space`);
+    throw invalidInput(
+      input,
+      `${allowed}. This URL of ClickUp has no \`/li/\`, \`/f/\` or \`/s/\` before the ID, for example because it shows a view`,
+    );
   if (actual === kind) return id;
   throw invalidInput(input, `${allowed}. This is the URL of a ${RESOURCE_NAMES[actual]}, which has its own option`);
 }
@@ -106,7 +129,7 @@ export function resourceRequest(
 /** `{id, name, archived, permission_level}` → Resource. Folders and Spaces have no permission level. */
 export function decodeResource(value: unknown, { kind, id }: Pick<ResourceRequirement, 'kind' | 'id'>): Resource {
   const body = readObject(value, 'body');
-  const permission = readOptionalString(body['permission_level']);
+  const permission = readPermissionLevel(body['permission_level']);
   // A proxy or a cache could return another item, whose permission proves nothing.
   if (readId(body['id'], 'id') !== id) failDecoding('id', 'expected the ID of the request');
   return {
@@ -116,4 +139,10 @@ export function decodeResource(value: unknown, { kind, id }: Pick<ResourceRequir
     isArchived: body['archived'] === true,
     ...(kind === 'list' && permission !== undefined && { permission }),
   };
+}
+
+/** As received, so that a message can show it. Undefined if ClickUp returns none. */
+function readPermissionLevel(value: unknown): string | undefined {
+  if (value === undefined || value === null || value === '') return undefined;
+  return typeof value === 'string' ? value : UNEXPECTED;
 }

@@ -59,11 +59,16 @@ export async function authenticate(options: AuthenticateOptions): Promise<Sessio
   const evaluation = more?.evaluate({ tokenKind, identity, listed, workspaces, required });
   const requirements = [...workspaceResults(required, failure), ...(evaluation?.results ?? [])];
   const allWarnings = evaluation === undefined ? warnings : [...warnings, ...evaluation.warnings];
-  const [first, ...others] = [...(failure === undefined ? [] : [failure]), ...(evaluation?.failures ?? [])];
+  const [incomplete] = evaluation?.incomplete ?? [];
+  // What ClickUp could not answer is reported last, because it does not mean that a requirement is not met.
+  const [first, ...others] = [
+    ...(failure === undefined ? [] : [failure]),
+    ...(evaluation?.failures ?? []),
+    ...(incomplete === undefined ? [] : [incomplete.failure]),
+  ];
   if (first === undefined) return { ...found, token, requirements, warnings: allWarnings };
-  throw new AuthError(others.length === 0 ? first : { ...first, others }, {
-    known: { ...known, requirements, ...knownWarnings(allWarnings) },
-  });
+  const all: Known = { ...incomplete?.known, ...known, requirements, ...knownWarnings(allWarnings) };
+  throw new AuthError(others.length === 0 ? first : { ...first, others }, { known: all, cause: incomplete?.cause });
 }
 
 /** Options of which one that is set needs the code of src/requirement-check.ts. */

@@ -21,7 +21,12 @@ export function parseWorkspaceList(given: Given): string[] {
 /** The same without a conversion of URLs, for lists of other things. */
 export function parseList({ name, text }: Given): string[] {
   const trimmed = (text ?? '').trim();
-  const entries = parseJsonArray(trimmed, name) ?? parseBracketList(trimmed) ?? parsePlainList(trimmed);
+  const lines = parseJsonText(trimmed);
+  if (lines !== undefined) return parseList({ name, text: lines });
+  const array = parseJsonArray(trimmed, name)?.map((entry) => entry.trim());
+  // An empty string in an array is a variable that is not set, which `authenticate` rejects.
+  if (array !== undefined) return array;
+  const entries = parseBracketList(trimmed) ?? parsePlainList(trimmed);
   return entries.map((entry) => entry.trim()).filter((entry) => entry !== '');
 }
 
@@ -29,6 +34,17 @@ export function parseList({ name, text }: Given): string[] {
 export function parseWorkspaceEntry(text: string): string {
   const trimmed = text.trim();
   return WORKSPACE_URL.exec(trimmed.replace(/^<(.*)>$/, '$1'))?.[1] ?? trimmed;
+}
+
+/** The text of a JSON string with several lines, as workflows pass a text of JSON on, or undefined for other texts. */
+export function parseJsonText(text: string): string | undefined {
+  if (!/^\s*"/.test(text)) return undefined;
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'string' && value.includes('\n') ? value : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The strings of a JSON array, or undefined for other texts. A name may begin with a bracket. */

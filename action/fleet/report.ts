@@ -8,6 +8,11 @@ const MAX_TEXT = 500;
 const SYMBOLS = { fail: '❌', missing: '❔', warn: '⚠️', skip: '⏭️', pass: '✅' } as const;
 const WORST_FIRST = ['fail', 'missing', 'warn', 'skip', 'pass'] as const;
 
+/** Whether the token of a credential was not checked, although its job ended. */
+export function isUnchecked({ outcome }: FleetResult): boolean {
+  return outcome === 'warn' || outcome === 'skip';
+}
+
 /** Whether a credential needs attention. */
 export function isFailed({ outcome }: FleetResult): boolean {
   return outcome === 'fail' || outcome === 'missing';
@@ -16,13 +21,16 @@ export function isFailed({ outcome }: FleetResult): boolean {
 /** The table of all credentials as HTML for the job summary, the worst first. */
 export function renderFleet(results: readonly FleetResult[]): string {
   const failed = results.filter(isFailed).length;
+  const unchecked = results.filter(isUnchecked).length;
   const count = `${results.length} ClickUp ${results.length === 1 ? 'credential' : 'credentials'}`;
   const title =
     failed > 0
       ? `❌ ${failed} of ${count} need${failed === 1 ? 's' : ''} attention`
-      : results.length === 0
-        ? '⚠️ No ClickUp credential was checked'
-        : `✅ ${count} passed`;
+      : unchecked > 0
+        ? `⚠️ ${unchecked} of ${count} ${unchecked === 1 ? 'was' : 'were'} not checked`
+        : results.length === 0
+          ? '⚠️ No ClickUp credential was checked'
+          : `✅ ${count} passed`;
   const sorted = results.toSorted(
     (one, other) => WORST_FIRST.indexOf(one.outcome) - WORST_FIRST.indexOf(other.outcome),
   );

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { invalidInput, type Given } from '../../src/integration.js';
+import { labelOf } from '../credential.js';
 
 /** The result of one credential, as the output `result` contains it. */
 export interface FleetResult {
@@ -21,12 +22,21 @@ export function readResults(directory: string): FleetResult[] {
   const paths = readdirSync(directory, { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.json'))
     .toSorted((one, other) => one.localeCompare(other, 'en', { numeric: true }));
-  return paths.map((path) => parseResult(readFileSync(join(directory, path), 'utf8'), path));
+  return paths.map((path) => parseResult(readText(join(directory, path)), path));
+}
+
+/** Empty if the path is no readable file. */
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8').replace(/^\ufeff/, '');
+  } catch {
+    return '';
+  }
 }
 
 function parseResult(text: string, path: string): FleetResult {
   const { name, outcome, status, message, remedy } = parseObject(text);
-  const known = OUTCOMES.find((one) => one === outcome);
+  const known = OUTCOMES.find((one) => one === outcome && (one === 'pass') === (status === 'ok'));
   if (typeof name === 'string' && known !== undefined && typeof status === 'string' && typeof message === 'string') {
     return { name, outcome: known, status, message, ...(typeof remedy === 'string' && { remedy }) };
   }
@@ -48,7 +58,7 @@ function parseObject(text: string): Readonly<Record<string, unknown>> {
   }
 }
 
-/** The names in the list of credentials. Fails with `input_invalid`. */
+/** The names in the list of credentials, as the Action shows them. Fails with `input_invalid`. */
 export function readNames({ name: input, text = '' }: Given): string[] {
   if (text.trim() === '') return [];
   const allowed = 'a JSON array of objects with `name`, as the reusable workflow requires it';
@@ -62,14 +72,19 @@ export function readNames({ name: input, text = '' }: Given): string[] {
   return list.map((one: unknown) => {
     const name = typeof one === 'object' && one !== null && 'name' in one ? one.name : undefined;
     if (typeof name !== 'string') throw invalidInput(input, allowed);
-    return name;
+    return labelOf(name);
   });
 }
 
 /** A row for each credential without a result, for example because its environment does not exist. */
 export function withMissing(results: readonly FleetResult[], names: readonly string[]): FleetResult[] {
-  const found = new Set(results.map(({ name }) => name));
-  const missing = names.filter((name) => !found.has(name));
+  const found = results.map(({ name }) => name);
+  const missing = names.filter((name) => {
+    // Two entries of one name need two results.
+    const index = found.indexOf(name);
+    if (index !== -1) found.splice(index, 1);
+    return index === -1;
+  });
   return [
     ...results,
     ...missing.map((name): FleetResult => ({
@@ -80,4 +95,9 @@ export function withMissing(results: readonly FleetResult[], names: readonly str
       remedy: 'Open the log of the job. It was cancelled, waits for an approval, or its environment does not exist.',
     })),
   ];
+}
+
+/** The names that occur more than once. Their checks share one issue. */
+export function duplicatesOf(names: readonly string[]): string[] {
+  return [...new Set(names.filter((name, index) => names.indexOf(name) !== index))];
 }

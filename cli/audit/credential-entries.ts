@@ -37,21 +37,29 @@ export function parseEntries(text: string, source: string, env: Environment): Cr
     const variable = secret ?? name ?? '';
     readText(entry, 'environment', at);
     if (!/^[A-Za-z_]\w*$/.test(variable)) throw invalidInput(`${at}: secret`, 'the name of an environment variable');
-    if (name === undefined || name.trim() === '' || names.has(name))
+    if (name === undefined || name.trim() === '' || names.has(name.trim()))
       throw invalidInput(`${at}: name`, 'a name that no other entry has');
-    names.add(name);
+    names.add(name.trim());
     return { name, text: env[variable] ?? '', variable, line: lines[index] ?? 1, ...readOwn(entry, at) };
   });
 }
 
 /** The text may contain a secret, so the error has the line number only. */
 function parseArray(text: string, source: string): readonly unknown[] {
+  // A replaced byte would be part of a name, which the report shows.
+  if (text.includes('\ufffd')) throw invalidInput(source, 'UTF-8 text');
+  const value = parseJson(text, source);
+  if (Array.isArray(value) && value.length > 0) return value;
+  throw invalidInput(source, 'a JSON array with an object for each credential');
+}
+
+function parseJson(text: string, source: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
     const [, position] = / at position (\d+)/.exec(String(error)) ?? [];
     const line = position === undefined ? '' : `line ${text.slice(0, Number(position)).split('\n').length} of `;
-    throw invalidInput(`${line}${source}`, 'valid JSON, because the file begins with a bracket');
+    throw invalidInput(`${line}${source}`, 'valid JSON, because the file begins with a bracket or a brace');
   }
 }
 

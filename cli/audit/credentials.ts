@@ -41,7 +41,7 @@ export async function readCredentials(sources: CredentialSources, context: Conte
 }
 
 async function parse(text: string, source: string, context: Context): Promise<Credentials> {
-  if (/^\s*\[/.test(text)) {
+  if (/^\s*[[{]/.test(text)) {
     const { parseEntries } = await import('./audit-bundle.js');
     return { ...NONE, found: parseEntries(text, source, context.env) };
   }

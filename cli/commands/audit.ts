@@ -1,5 +1,5 @@
-import { writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { readlinkSync, realpathSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { clearLine, cursorTo } from 'node:readline';
 import { checkRequirements, invalidInput, readWholeNumber } from '../../src/integration.js';
 import { describeResult, reportAudit, type AuditRow } from '../audit/audit-report.js';
@@ -33,10 +33,17 @@ export async function audit(argument: string | undefined, flags: AuditFlags, con
   const { options, names } = requestSettings(flags, context);
   const concurrency = readWholeNumber(flag('--concurrency', flags.concurrency), { min: 1, max: 200 }) ?? 20;
   const common = requirementsOf(flags);
+  const used = file === undefined || file === '-' ? [] : [realPath(context.cwd, file)];
   for (const name of REPORTS) {
     const { text } = flag(`--${name}`, flags[name]);
-    if (text !== undefined && file !== undefined && resolve(context.cwd, text) === resolve(context.cwd, file))
-      throw invalidInput(`--${name}`, 'another file than that of the tokens, which the report would overwrite');
+    if (text === undefined) continue;
+    const path = realPath(context.cwd, text);
+    if (used.includes(path))
+      throw invalidInput(
+        `--${name}`,
+        'another file than that of the tokens and of the other report, which it would overwrite',
+      );
+    used.push(path);
   }
   const sources = { file, names: flags.env ?? [], timeoutMs: timeLimitMs(flags, context) };
   const { found, skipped, warnings } = await readCredentials(sources, context);
@@ -50,6 +57,21 @@ export async function audit(argument: string | undefined, flags: AuditFlags, con
   const rows = results.map((result) => describeResult(result, names));
   const report = reportAudit(rows, { skipped, warnings });
   return addReportFiles(report, { rows, flags, ...(file !== undefined && file !== '-' && { path: file }) }, context);
+}
+
+/** The path behind symbolic links, also if the file does not exist yet. */
+function realPath(cwd: string, file: string): string {
+  const path = resolve(cwd, file);
+  try {
+    return realpathSync(path);
+  } catch {
+    // A link to a file that does not exist, or a new file in a directory that may be a link.
+    try {
+      return realPath(dirname(path), readlinkSync(path));
+    } catch {
+      return dirname(path) === path ? path : join(realPath(cwd, dirname(path)), basename(path));
+    }
+  }
 }
 
 /** Writes the report files, also if checks failed. If that fails, the report still has the results. */

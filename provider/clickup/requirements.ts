@@ -60,7 +60,7 @@ function knownElement(value: Value): Value {
 }
 
 function objectsOf(value: Value | undefined): readonly ObjectValue[] {
-  return isList(value) ? value.map((one) => (isObject(one) ? one : {})) : [];
+  return isList(value) ? value.map((one) => (isObject(one) ? one : { id: one })) : [];
 }
 
 function isObject(value: Value): value is ObjectValue {

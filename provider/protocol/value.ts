@@ -93,7 +93,11 @@ function readObject(value: unknown, attributes: Attributes, path: string): Objec
 function readValue(value: unknown, type: AttributeType, path: string): Value {
   if (value === null || value === undefined) return null;
   if (value === UNKNOWN) return UNKNOWN;
-  if (typeof type === 'object') return readList(value, path, (one, at) => readObject(one, type.list, at));
+  if (typeof type === 'object')
+    return readList(value, path, (one, at) => {
+      if (one === null) return null;
+      return one === UNKNOWN ? UNKNOWN : readObject(one, type.list, at);
+    });
   switch (type) {
     case 'string':
       if (typeof value === 'string') return value;

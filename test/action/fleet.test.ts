@@ -52,12 +52,9 @@ const CREDENTIALS: readonly Credential[] = [
 /** Evaluates the expressions of this workflow: paths, an index, `&&`, `||` and toJSON(). */
 function evaluate(text: string, context: Readonly<Record<string, unknown>>): string {
   const value = (path: string): unknown => {
-    const [, list = '', index] = /^(\w+)\[(.*)\]$/.exec(path) ?? [];
-    const keys = index === undefined ? path.split('.') : [list, String(value(index))];
-    return keys.reduce<unknown>(
-      (one, key) => (Object(one) === one ? Reflect.get(Object(one), key) : undefined),
-      context,
-    );
+    return path
+      .split('.')
+      .reduce<unknown>((one, key) => (Object(one) === one ? Reflect.get(Object(one), key) : undefined), context);
   };
   const term = (one: string): unknown => {
     const [, argument] = /^toJSON\((.*)\)$/.exec(one) ?? [];
@@ -65,6 +62,11 @@ function evaluate(text: string, context: Readonly<Record<string, unknown>>): str
     return one === 'false' ? false : value(one);
   };
   return text.replaceAll(/\$\{\{ (.*?) \}\}/g, (_, expression: string) => {
+    const [, list = '', index] = /^(\w+)\[(.*)\]$/.exec(expression) ?? [];
+    if (index !== undefined) {
+      const found = value(`${list}.${evaluate(`\${{ ${index} }}`, context)}`);
+      return typeof found === 'string' ? found : '';
+    }
     const alternatives = expression.split(' || ').map((one) => one.split(' && ').map(term));
     const result = alternatives.map((terms) => terms.find((one) => !one) ?? terms.at(-1)).find(Boolean) ?? '';
     return typeof result === 'string' ? result : JSON.stringify(result);
@@ -91,12 +93,12 @@ async function checkOne(credential: Credential, index: number, inputs: object = 
   await run('bash', ['-c', write?.run ?? ''], { cwd: directory, env });
 }
 
-async function summarize(inputs: Readonly<Record<string, string>>) {
+async function summarize(inputs: Readonly<Record<string, string>>, more: Readonly<Record<string, string>> = {}) {
   const directory = mkdtempSync(join(root, 'summary-'));
   const [output, summary] = [join(directory, 'output'), join(directory, 'summary')];
   for (const file of [output, summary]) writeFileSync(file, '');
   const given = Object.entries(inputs).map(([name, text]) => [`INPUT_${name.toUpperCase()}`, text]);
-  const env = { ...Object.fromEntries(given), GITHUB_OUTPUT: output, GITHUB_STEP_SUMMARY: summary };
+  const env = { ...Object.fromEntries(given), GITHUB_OUTPUT: output, GITHUB_STEP_SUMMARY: summary, ...more };
   const manifest: { runs: { main: string } } = parse(readFileSync('summary/action.yml', 'utf8'));
   const { code, stdout } = await run(process.execPath, [resolve('summary', manifest.runs.main)], { env }).then(
     (result) => ({ code: 0, ...result }),
@@ -128,6 +130,68 @@ test('each credential is checked with its requirements, and one summary lists al
   const failed = ['client (production)', 'reports', 'old', 'never stored', 'other team'];
   expect(output).toContain(JSON.stringify(failed));
   for (const token of Object.values(sandbox.tokens)) expect(stdout + summary + output).not.toContain(token.slice(12));
+});
+
+/** A directory with these results, by file name. */
+function resultsIn(name: string, files: Readonly<Record<string, string>>): string {
+  const directory = join(root, name);
+  mkdirSync(directory);
+  for (const [file, text] of Object.entries(files)) writeFileSync(join(directory, file), text);
+  return directory;
+}
+
+const PASSED = { outcome: 'pass', status: 'ok', message: 'The token is recognized.' };
+const WARNED = { outcome: 'warn', status: 'clickup_unavailable', message: 'ClickUp is unavailable.' };
+
+test('a credential that was not checked is not reported as passed', async () => {
+  const results = resultsIn('warned', {
+    '1.json': JSON.stringify({ name: 'a', ...WARNED }),
+    '2.json': JSON.stringify({ name: 'b', ...PASSED }),
+    '3.json': JSON.stringify({ name: 'c', ...WARNED, outcome: 'skip', status: 'token_missing' }),
+  });
+  const { summary, output } = await summarize({ results });
+  expect(summary).toContain('<h3>⚠️ 2 of 3 ClickUp credentials were not checked</h3>');
+  expect(output).toContain('["a","c"]');
+});
+
+test('two entries of one name need two results, and a warning says that they share an issue', async () => {
+  const results = resultsIn('twice', { '1.json': JSON.stringify({ name: 'a', ...PASSED }) });
+  const { summary, stdout } = await summarize({ results, credentials: '[{"name":"a","secret":"X"},{"name":"a"}]' });
+  expect(summary).toContain('<h3>❌ 1 of 2 ClickUp credentials needs attention</h3>');
+  expect(stdout).toMatch(/^::warning title=Name of a credential is not unique::Several credentials have the name a,/m);
+});
+
+test.each([' deploy ', 'x'.repeat(100), 'a\nb', '##[x]', 'a\u202eb'])(
+  'the name %j is found under its cleaned form',
+  async (name) => {
+    const { outputs } = await runAction({ inputs: { token: sandbox.tokens.valid, 'api-url': sandbox.apiUrl, name } });
+    const results = mkdtempSync(join(root, 'cleaned-'));
+    writeFileSync(join(results, '1.json'), `\uFEFF${outputs['result']}`);
+    const { summary } = await summarize({ results, credentials: JSON.stringify([{ name, secret: 'X' }]) });
+    expect(summary).toContain('<h3>✅ 1 ClickUp credential passed</h3>');
+  },
+);
+
+test('the output `result` fits into an environment variable, also with 1,500 Lists', async () => {
+  const lists = Array.from({ length: 1500 }, (_, index) => String(700_000_000_000 + index)).join('\n');
+  const { outputs } = await runAction({ inputs: { token: sandbox.tokens.valid, 'api-url': sandbox.apiUrl, lists } });
+  expect(outputs['status']).toBe('resource_inaccessible');
+  expect(Buffer.byteLength(outputs['result'] ?? '')).toBeLessThan(60_000);
+});
+
+test('files that cannot be read or written are warnings', async () => {
+  const results = resultsIn('odd', {
+    '1.json': JSON.stringify({ name: 'a', ...PASSED }),
+    '2.json': '{"outcome":"pass","status":"token_rejected"}',
+  });
+  mkdirSync(join(results, '3.json'));
+  const odd = await summarize({ results });
+  expect([odd.code, odd.summary.match(/❔/g)?.length]).toEqual([0, 2]);
+  const file = await summarize({ results: join(results, '1.json') });
+  expect([file.code, file.stdout.includes('cannot be read (ENOTDIR)')]).toEqual([0, true]);
+  const unwritable = await summarize({ results }, { GITHUB_STEP_SUMMARY: results, GITHUB_OUTPUT: results });
+  expect(unwritable.code).toBe(0);
+  expect(unwritable.stdout.match(/^::warning title=Summary is incomplete::/gm)).toHaveLength(2);
 });
 
 test('a summary without a result or a directory is not an error', async () => {

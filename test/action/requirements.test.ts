@@ -137,6 +137,21 @@ test('an archived List passes with a warning that names it', async () => {
   expect(outputs['warnings']).toContain('is archived');
 });
 
+test('at most eight warnings of the library are printed, and the output has all', async () => {
+  const server = await serve(({ url = '' }, response) => {
+    const [, id] = /\/list\/(\d+)/.exec(url) ?? [];
+    if (id !== undefined) json(response, { id, name: `List ${id}`, archived: true });
+    else json(response, url.endsWith('/user') ? { user: { id: 1 } } : { teams: [] });
+  });
+  const lists = Array.from({ length: 60 }, (_, index) => String(index + 1)).join(',');
+  const { stdout, summary, outputs } = await check('valid', { lists, 'api-url': server.url });
+  await closeServers();
+  expect(stdout.match(/^::warning/gm)).toHaveLength(9);
+  expect(stdout).toContain('52 more warnings are in the output `warnings`.');
+  expect(summary.match(/Note: /g)).toHaveLength(9);
+  expect(JSON.parse(outputs['warnings'] ?? '')).toHaveLength(60);
+});
+
 test.each([
   [{ id: DEPLOYS }, 'Invalid value at name: expected a string'],
   [{ id: '7', name: 'Deploys' }, 'Invalid value at id: expected the ID of the request'],
@@ -169,13 +184,41 @@ describe('with `hide-names: true`', () => {
     expect(text).not.toMatch(/ ""|\(\)|undefined/);
   });
 
+  test.each([
+    [401, 'OAUTH_027'],
+    [503, 'X_001'],
+    [401, 'OAUTH_999'],
+  ])('the text of a %i %s response is not printed, because it can contain names', async (status, ecode) => {
+    const server = await serve(({ url = '' }, response) => {
+      if (/list|folder|space/.test(url)) json(response, { err: 'No access to Secret project', ECODE: ecode }, status);
+      else json(response, url.endsWith('/user') ? { user: { id: 1 } } : { teams: [] });
+    });
+    const inputs = { lists: DEPLOYS, users: '7', 'api-url': server.url, 'hide-names': 'true' };
+    const { stdout, summary, outputs } = await check('valid', inputs);
+    await closeServers();
+    expect(stdout + summary + JSON.stringify(outputs)).not.toContain('Secret project');
+    expect(outputs['message']).toContain(String(status));
+  });
+
+  test('a Workspace that is listed only, and the number of the other failures', async () => {
+    const { outputs } = await check('listedOnly', {
+      workspaces: 'Acme',
+      'probe-workspaces': 'true',
+      users: '7',
+      'hide-names': 'true',
+    });
+    expect(outputs['message']).toMatch(
+      /^A required Workspace is not authorized for this token \(and 1 more\)\. ClickUp returned 401 OAUTH_192\./,
+    );
+  });
+
   test('all unmet requirements are still reported', async () => {
     const { outputs } = await check('reader', {
       workspaces: '9011234099',
       lists: `${DEPLOYS}:edit`,
       'hide-names': 'true',
     });
-    expect(outputs['message']).toContain('Not authorized: 9011234099.');
+    expect(outputs['message']).toMatch(/ \(and 1 more\)\. Not authorized: 9011234099\./);
     expect(outputs['message']).toContain(`has the permission read on List ${DEPLOYS}, expected at least edit.`);
   });
 });

@@ -225,5 +225,20 @@ test('audit accepts a byte order mark, white space and an empty list, and reads 
 test('audit exits with 2 for an empty array', async () => {
   const { exitCode, stderr } = await audit([]);
   expect(exitCode).toBe(2);
-  expect(stderr).toContain('No tokens to check');
+  expect(stderr).toContain('Expected a JSON array with an object for each credential.');
+});
+
+test.each([
+  ['an object', '{"name": "a"}', 'Expected a JSON array with an object for each credential.'],
+  [
+    'names that differ in white space',
+    '[{"name": "a", "secret": "A"}, {"name": "a ", "secret": "B"}]',
+    'Expected a name that no other entry has.',
+  ],
+  ['bytes that are not UTF-8', Buffer.from('[{"name": "a\xff\xfe"}]', 'latin1'), 'Expected UTF-8 text.'],
+])('audit rejects a file with %s', async (_what, content, text) => {
+  const cwd = temporaryDirectory();
+  writeFileSync(join(cwd, 'credentials.json'), content);
+  const { exitCode, stderr } = await runCli(['audit', 'credentials.json'], { cwd, env: {} });
+  expect([exitCode, stderr]).toEqual([2, expect.stringContaining(text)]);
 });

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startSandbox, type Sandbox } from '../../sandbox/index.js';
 import { parseToken, VERSION } from '../../src/index.js';
@@ -206,14 +206,19 @@ test('audit rejects a report that would overwrite the file of tokens, and an emp
   const cwd = temporaryDirectory();
   const content = `A=${sandbox.tokens.valid}\n`;
   writeFileSync(join(cwd, 'tokens.env'), content);
-  for (const [option, path] of [
+  symlinkSync('tokens.env', join(cwd, 'link.xml'));
+  symlinkSync('later.xml', join(cwd, 'dangling.xml'));
+  for (const options of [
     ['--junit', './tokens.env'],
     ['--sarif', 'tokens.env'],
     ['--junit', ''],
-  ] as const) {
-    const { exitCode, stdout } = await runCli(['audit', 'tokens.env', option, path, '--json'], { cwd });
+    ['--junit', 'link.xml'],
+    ['--junit', 'report', '--sarif', './report'],
+    ['--junit', 'dangling.xml', '--sarif', 'later.xml'],
+  ]) {
+    const { exitCode, stdout } = await runCli(['audit', 'tokens.env', ...options, '--json'], { cwd });
     expect(exitCode).toBe(2);
-    expect(parseJson(stdout)).toMatchObject({ input: option });
+    expect(parseJson(stdout)).toMatchObject({ input: options.at(-2) });
   }
   expect(readFileSync(join(cwd, 'tokens.env'), 'utf8')).toBe(content);
 });

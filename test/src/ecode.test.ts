@@ -1,4 +1,5 @@
-import { ecodeReason, exchangeRemedy, EXCHANGE_PATH, type EcodeReason } from '../../src/ecode.js';
+import { ecodeReason, type EcodeReason } from '../../src/ecode.js';
+import { exchangeRemedy, EXCHANGE_PATH } from '../../src/exchange-errors.js';
 
 const DOCS_WORKSPACE = "ClickUp's documentation (common_errors): Team not authorized";
 const DOCS_TOKEN =

@@ -14,6 +14,9 @@ test.each([
   ['a JSON array', '["Acme, Inc.", 9011234080, " Globex "]', ['Acme, Inc.', '9011234080', 'Globex']],
   ['a JSON array over several lines', '[\n  "Acme",\n  "Globex"\n]', ['Acme', 'Globex']],
   ['an empty JSON array', '[]', []],
+  ['an array with a variable that is not set', '["Acme", ""]', ['Acme', '']],
+  ['a JSON string with several lines', '"Acme, Inc.\\nGlobex"', ['Acme, Inc.', 'Globex']],
+  ['a quoted name', '"Acme, Inc."', ['Acme, Inc.']],
   ['a name that begins with a bracket', '[Staging] Acme', ['[Staging] Acme']],
   [
     'Workspace URLs',

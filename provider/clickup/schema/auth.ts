@@ -38,7 +38,7 @@ const ATTRIBUTES: Attributes = {
   ),
   probe_workspaces: optional(
     'bool',
-    'Whether to request the plan of each Workspace in `workspaces`, because ClickUp can list a Workspace that it then rejects. Sends one request for each. Defaults to false.',
+    'Whether to send a request to each Workspace in `workspaces`, because ClickUp can list a Workspace that it then rejects. Defaults to false.',
   ),
   lists: optional({ list: LIST_ATTRIBUTES }, 'Lists that the token must have access to. Sends one request for each.'),
   folders: optional(
@@ -58,7 +58,7 @@ const ATTRIBUTES: Attributes = {
   token_kind: computed('string', 'Kind of the token: `personal` or `oauth`.'),
   level: computed(
     'string',
-    'What the check proved: `recognized` (the token is valid), `scoped` (it is authorized for the required Workspaces) or `authorized` (it has access to the required Lists, Folders and Spaces).',
+    'What the check proved: `recognized`, `scoped` (to the required Workspaces) or `authorized` (for the required Lists, Folders and Spaces).',
   ),
   requirements: computed(
     { list: REQUIREMENT_ATTRIBUTES },

@@ -85,7 +85,7 @@ describeWith('terraform', 'requirements', () => {
     ['noLists', 'folders = ["901100000100"]', 'Folder 901100000100 is not accessible'],
     ['noLists', 'spaces = ["90110000001"]', 'Space 90110000001 is not accessible'],
     ['listedOnly', 'workspaces       = ["Acme"]\n  probe_workspaces = true', 'is not authorized for this token'],
-    ['noRole', 'workspaces = ["Acme"]\n  role       = "guest"', "The role of the token's user is too low"],
+    ['noRole', 'workspaces = ["Acme"]\n  role       = "guest"', "The role of the token's user is unknown"],
   ] as const)('with the token %s, %s is not met', async (name, args, summary) => {
     const folder = await openFolder(`ephemeral "clickup_auth" "gate" {\n  ${args}\n}`, env(name));
     const ran = await folder.terraform(['plan', '-json']);
@@ -120,6 +120,13 @@ describeWith('terraform', 'requirements', () => {
     ['users = [""]', 'users = [""]', 'a user ID or an email address'],
     ['token_kind_required = "bearer"', 'token_kind_required = "bearer"', 'Expected `personal` or `oauth`.'],
     ['lists = [{ id = "1", permission = "write" }]', 'lists = [{ id = "1", permission = "write" }]', '`comment`'],
+    ['lists = [null]', 'lists = [null]', 'the ID or URL of a List'],
+    [
+      'lists = [{ id = "1:edit", permission = "read" }]',
+      'lists = [{ id = "1:edit", permission = "read" }]',
+      'one permission',
+    ],
+    ['folders = [null]', 'folders = [null]', 'the ID or URL of a Folder'],
     ['folders = ["https://example.com/v/o/f/1"]', 'folders = ["https://example.com/v/o/f/1"]', 'a host other than'],
     ['spaces = ["1:edit"]', 'spaces = ["1:edit"]', 'without a permission'],
   ])('%s is invalid before a request is sent', async (args, line, expected) => {
@@ -138,7 +145,10 @@ describeWith('terraform', 'requirements', () => {
         workspaces = [terraform_data.id.output == "" ? "Globex" : "Acme"]
         role       = terraform_data.id.output == "" ? "owner" : "member"
         users      = [terraform_data.id.output == "" ? "1" : "10000001"]
-        lists      = [{ id = terraform_data.id.output, permission = "edit" }]
+        lists = [
+          { id = terraform_data.id.output, permission = "edit" },
+          terraform_data.id.output == "" ? { id = "1", permission = "read" } : { id = "901100000002", permission = "read" },
+        ]
       }
       output "level" { value = data.clickup_auth.this.level }`,
       env('valid'),

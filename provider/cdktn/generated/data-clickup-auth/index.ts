@@ -27,7 +27,7 @@ export interface DataClickupAuthConfig extends cdktn.TerraformMetaArguments {
   */
   readonly onlyRequiredWorkspaces?: boolean | cdktn.IResolvable;
   /**
-  * Whether to request the plan of each Workspace in `workspaces`, because ClickUp can list a Workspace that it then rejects. Sends one request for each. Defaults to false.
+  * Whether to send a request to each Workspace in `workspaces`, because ClickUp can list a Workspace that it then rejects. Defaults to false.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/clickup-auth/clickup/0.1.0/docs/data-sources/auth#probe_workspaces DataClickupAuth#probe_workspaces}
   */
