@@ -345,7 +345,7 @@ function expectWorkspaces(value: unknown): void {
     [id, color, avatar].forEach(expectText);
     expectString(name);
     const members = readArray(memberRoles, 'memberRoles').map((member) => readObject(member, 'member'));
-    for (const { role } of members) expect(role).toEqual(expect.stringMatching(/^(\w{1,7}|another value)$/));
+    for (const { role } of members) expect(role).toEqual(expect.stringMatching(/^(\w{1,7}|an unexpected value)$/));
     expect(memberCount).toBeGreaterThanOrEqual(new Set(members.map(({ userId }) => userId)).size);
     expect(rest).toEqual({});
   }
