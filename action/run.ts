@@ -45,7 +45,8 @@ export async function run(core: Core, env: Environment, signal: AbortSignal): Pr
     const others = [...token.warnings, ...environmentWarnings(env)];
     for (const warning of others) core.warning(warning, { title: withLabel('ClickUp token setup', label) });
     if (token.text !== '') core.info(`Token source: ${token.source}.`);
-    const complete = { ...verdict, warnings: [...verdict.warnings, ...others] };
+    // First, because the job summary shows the first warnings only.
+    const complete = { ...verdict, warnings: [...others, ...verdict.warnings] };
     setOutputs(core, complete, label);
     if (inputs?.summary ?? true) writeSummary(core, env, complete, label);
     if (inputs?.reportIssue) {

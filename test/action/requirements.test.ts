@@ -152,6 +152,19 @@ test('at most eight warnings of the library are printed, and the output has all'
   expect(JSON.parse(outputs['warnings'] ?? '')).toHaveLength(60);
 });
 
+test('warnings about the setup are in the job summary, whatever the number of archived Lists', async () => {
+  const server = await serve(({ url = '' }, response) => {
+    const [, id] = /\/list\/(\d+)/.exec(url) ?? [];
+    if (id !== undefined) json(response, { id, name: 'Old', archived: true });
+    else json(response, url.endsWith('/user') ? { user: { id: 1 } } : { teams: [] });
+  });
+  const lists = Array.from({ length: 20 }, (_, index) => String(index + 1)).join(',');
+  const token = `Bearer ${sandbox.tokens.valid}`;
+  const { summary } = await check('valid', { token, lists, 'api-url': server.url });
+  await closeServers();
+  expect(summary).toContain('Bearer');
+});
+
 test.each([
   [{ id: DEPLOYS }, 'Invalid value at name: expected a string'],
   [{ id: '7', name: 'Deploys' }, 'Invalid value at id: expected the ID of the request'],
