@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { invalidInput, type Given } from '../../src/integration.js';
+import { join, relative } from 'node:path';
+import { containsToken, invalidInput, type Given } from '../../src/integration.js';
 import { labelOf } from '../credential.js';
 
 /** The result of one credential, as the output `result` contains it. */
@@ -19,10 +19,12 @@ const OUTCOMES = ['pass', 'skip', 'warn', 'fail'] as const;
 
 /** Reads every JSON file below a directory, in the order of their paths. A file with other content is a failed check. */
 export function readResults(directory: string): FleetResult[] {
-  const paths = readdirSync(directory, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.json'))
+  // Not a pipe, which would never end.
+  const paths = readdirSync(directory, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.json'))
+    .map((entry) => join(entry.parentPath, entry.name))
     .toSorted((one, other) => one.localeCompare(other, 'en', { numeric: true }));
-  return paths.map((path) => parseResult(readText(join(directory, path)), path));
+  return paths.map((path) => parseResult(readText(path), relative(directory, path)));
 }
 
 /** Empty if the path is no readable file. */
@@ -36,8 +38,16 @@ function readText(path: string): string {
 
 function parseResult(text: string, path: string): FleetResult {
   const { name, outcome, status, message, remedy } = parseObject(text);
+  // Everybody who can read the run can read its log.
+  const isSafe = !containsToken(text);
   const known = OUTCOMES.find((one) => one === outcome && (one === 'pass') === (status === 'ok'));
-  if (typeof name === 'string' && known !== undefined && typeof status === 'string' && typeof message === 'string') {
+  if (
+    isSafe &&
+    typeof name === 'string' &&
+    known !== undefined &&
+    typeof status === 'string' &&
+    typeof message === 'string'
+  ) {
     return { name, outcome: known, status, message, ...(typeof remedy === 'string' && { remedy }) };
   }
   return {
@@ -71,7 +81,7 @@ export function readNames({ name: input, text = '' }: Given): string[] {
   if (!Array.isArray(list)) throw invalidInput(input, allowed);
   return list.map((one: unknown) => {
     const name = typeof one === 'object' && one !== null && 'name' in one ? one.name : undefined;
-    if (typeof name !== 'string') throw invalidInput(input, allowed);
+    if (typeof name !== 'string' || containsToken(name)) throw invalidInput(input, `${allowed} and without a token`);
     return labelOf(name);
   });
 }

@@ -1,4 +1,4 @@
-import { appendFileSync } from 'node:fs';
+import { accessSync, appendFileSync, constants } from 'node:fs';
 import { explain, isAuthError } from '../../src/index.js';
 import type { Environment } from '../../src/integration.js';
 import { describeFileError } from '../outputs.js';
@@ -30,7 +30,12 @@ export function runSummary(core: Core, env: Environment): 0 | 1 {
     core.setOutput('unchecked', namesOf(results.filter(isUnchecked)));
   });
   const file = env['GITHUB_STEP_SUMMARY'] ?? '';
-  if (file !== '') attempt(core, 'GITHUB_STEP_SUMMARY', () => appendFileSync(file, `${renderFleet(results)}\n`));
+  if (file !== '')
+    attempt(core, 'GITHUB_STEP_SUMMARY', () => {
+      // appendFileSync() would create a missing file, which no runner reads.
+      accessSync(file, constants.W_OK);
+      appendFileSync(file, `${renderFleet(results)}\n`);
+    });
   return 0;
 }
 

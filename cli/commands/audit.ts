@@ -1,5 +1,5 @@
-import { readlinkSync, realpathSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { readlinkSync, realpathSync, statSync, writeFileSync } from 'node:fs';
+import { basename, dirname, resolve } from 'node:path';
 import { clearLine, cursorTo } from 'node:readline';
 import { checkRequirements, invalidInput, readWholeNumber } from '../../src/integration.js';
 import { describeResult, reportAudit, type AuditRow } from '../audit/audit-report.js';
@@ -38,7 +38,7 @@ export async function audit(argument: string | undefined, flags: AuditFlags, con
     const { text } = flag(`--${name}`, flags[name]);
     if (text === undefined) continue;
     const path = realPath(context.cwd, text);
-    if (used.includes(path))
+    if (path !== undefined && used.includes(path))
       throw invalidInput(
         `--${name}`,
         'another file than that of the tokens and of the other report, which it would overwrite',
@@ -59,17 +59,21 @@ export async function audit(argument: string | undefined, flags: AuditFlags, con
   return addReportFiles(report, { rows, flags, ...(file !== undefined && file !== '-' && { path: file }) }, context);
 }
 
-/** The path behind symbolic links, also if the file does not exist yet. */
-function realPath(cwd: string, file: string): string {
+/**
+ * Identifies a file behind links: by its inode, because a hard link has another path, or by its path if it does not exist yet.
+ * Undefined for a device, which nothing overwrites.
+ */
+function realPath(cwd: string, file: string): string | undefined {
   const path = resolve(cwd, file);
   try {
-    return realpathSync(path);
+    const stats = statSync(path);
+    return stats.isFile() || stats.isDirectory() ? `${stats.dev}:${stats.ino}` : undefined;
   } catch {
     // A link to a file that does not exist, or a new file in a directory that may be a link.
     try {
-      return realPath(dirname(path), readlinkSync(path));
+      return realPath(realpathSync(dirname(path)), readlinkSync(path));
     } catch {
-      return dirname(path) === path ? path : join(realPath(cwd, dirname(path)), basename(path));
+      return `${realPath(cwd, dirname(path))}/${basename(path)}`;
     }
   }
 }

@@ -1,6 +1,6 @@
 // The reusable workflow for many credentials: its steps run against the sandbox, and the last one makes one summary.
-import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFile, execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -186,12 +186,26 @@ test('files that cannot be read or written are warnings', async () => {
   });
   mkdirSync(join(results, '3.json'));
   const odd = await summarize({ results });
-  expect([odd.code, odd.summary.match(/❔/g)?.length]).toEqual([0, 2]);
+  execFileSync('mkfifo', [join(results, '4.json')]);
+  expect([odd.code, odd.summary.match(/❔/g)?.length]).toEqual([0, 1]);
+  expect((await summarize({ results })).summary).toBe(odd.summary);
   const file = await summarize({ results: join(results, '1.json') });
   expect([file.code, file.stdout.includes('cannot be read (ENOTDIR)')]).toEqual([0, true]);
   const unwritable = await summarize({ results }, { GITHUB_STEP_SUMMARY: results, GITHUB_OUTPUT: results });
   expect(unwritable.code).toBe(0);
   expect(unwritable.stdout.match(/^::warning title=Summary is incomplete::/gm)).toHaveLength(2);
+});
+
+test('a token in a name or in a result is never printed, and a missing summary file is not created', async () => {
+  const token = sandbox.tokens.valid;
+  const results = resultsIn('tokens', { '1.json': JSON.stringify({ name: token, ...PASSED }) });
+  const summary = join(root, 'none');
+  const one = await summarize({ results }, { GITHUB_STEP_SUMMARY: summary });
+  expect(one.stdout).toContain('Summary is incomplete');
+  expect(existsSync(summary)).toBe(false);
+  const two = await summarize({ results, credentials: JSON.stringify([{ name: token, secret: 'X' }]) });
+  expect([two.code, two.stdout.includes('::error title=credentials is invalid::')]).toEqual([1, true]);
+  expect(one.stdout + one.output + two.stdout + two.summary).not.toContain(token.slice(12));
 });
 
 test('a summary without a result or a directory is not an error', async () => {

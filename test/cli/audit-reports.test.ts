@@ -1,4 +1,4 @@
-import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startSandbox, type Sandbox } from '../../sandbox/index.js';
 import { parseToken, VERSION } from '../../src/index.js';
@@ -208,11 +208,15 @@ test('audit rejects a report that would overwrite the file of tokens, and an emp
   writeFileSync(join(cwd, 'tokens.env'), content);
   symlinkSync('tokens.env', join(cwd, 'link.xml'));
   symlinkSync('later.xml', join(cwd, 'dangling.xml'));
+  linkSync(join(cwd, 'tokens.env'), join(cwd, 'hard.xml'));
+  symlinkSync('.', join(cwd, 'folder-link'));
   for (const options of [
     ['--junit', './tokens.env'],
     ['--sarif', 'tokens.env'],
     ['--junit', ''],
     ['--junit', 'link.xml'],
+    ['--junit', 'hard.xml'],
+    ['--junit', 'new.xml', '--sarif', 'folder-link/../new.xml'],
     ['--junit', 'report', '--sarif', './report'],
     ['--junit', 'dangling.xml', '--sarif', 'later.xml'],
   ]) {
